@@ -1,0 +1,2 @@
+-- :order_dims
+SELECT staff_id, department_id FROM orders WHERE id = :id

@@ -1,0 +1,15 @@
+# All queries of all modules in one table, for the test that prepares each of them.
+include(${CMAKE_CURRENT_LIST_DIR}/cut_queries.cmake)
+set_property(GLOBAL PROPERTY rows "")
+function(each_query name sql)
+  get_property(of GLOBAL PROPERTY file)
+  set_property(GLOBAL APPEND_STRING PROPERTY rows "    { \"${of}:${name}\",\n    \"${sql}\" },\n")
+endfunction()
+foreach(f ${FILES})
+  file(RELATIVE_PATH name ${ROOT} ${f})
+  set_property(GLOBAL PROPERTY file ${name})
+  cut_queries(${f})
+endforeach()
+get_property(rows GLOBAL PROPERTY rows)
+file(WRITE ${OUT} "#include \"store/store.h\"\nextern const struct db_query all_queries[];\n"
+  "const struct db_query all_queries[] = {\n${rows}    { 0, 0 },\n};\n")

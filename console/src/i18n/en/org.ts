@@ -1,0 +1,28 @@
+import type { org as zh } from '../zh/org'
+
+export const org: Record<keyof typeof zh, string> = {
+  'session.since': 'Signed in',
+  'org.me': 'Signed in as',
+  'org.roles': 'Roles',
+  'org.members': 'Members',
+  'org.keys': 'API keys',
+  'org.sessions': 'My sessions',
+  'org.seen': 'Last seen',
+  'member.new': 'Add a member',
+  'member.roles': 'Change roles',
+  'member.disable': 'Disable',
+  'member.disable.effect': 'Sessions and terminals end at once, signing in is refused',
+  'keys.none': 'No API keys yet',
+  'key.new': 'New key',
+  'key.once': 'Save the key now',
+  'key.once.text': 'The key is shown only now and cannot be seen again.',
+  'key.secret': 'Key',
+  'key.revoke': 'Revoke',
+  'key.revoke.effect': 'Programs using it are refused at once',
+  'session.peer': 'Address',
+  'session.this': 'this one',
+  'session.end': 'End',
+  'password.change': 'Change password',
+  'password.old': 'Present password',
+  'password.new': 'New password',
+}

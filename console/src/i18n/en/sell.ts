@@ -1,0 +1,25 @@
+import type { sell as zh } from '../zh/sell'
+
+export const sell: Record<keyof typeof zh, string> = {
+  'agreement.version': 'Version',
+  'sku.ready_s': 'Usual seconds to open',
+  'product.on': 'Put on sale',
+  'product.off': 'Take off sale',
+  'org.enable': 'Enable',
+  'org.disable': 'Disable',
+  'org.disable.effect': 'Its members are locked out at once; running resources go on',
+  'customers.none': 'No customers yet',
+  'customer.new': 'New customer',
+  'org.admin_login': 'Administrator\'s login',
+  'org.admin_name': 'Administrator\'s name',
+  'org.admin_password': 'First password',
+  'distributors.none': 'No distributors yet',
+  'distributor.new': 'New distributor',
+  'products.none': 'No products yet',
+  'product.new': 'New product',
+  'skus.none': 'No SKUs yet',
+  'sku.new': 'New SKU',
+  'agreements.none': 'No agreements yet',
+  'agreement.new': 'New agreement',
+  'agreement.buyer': 'Distributor',
+}

@@ -1,0 +1,11 @@
+import { lazy, Suspense, useState } from 'react'
+import type { FormDialogProps } from './FormDialogBody'
+
+const Body = lazy(() => import('./FormDialogBody'))
+
+/** A dialog with a form; its code comes when it is first opened. */
+export function FormDialog(props: FormDialogProps) {
+  const [wanted, want] = useState(props.open)
+  if (props.open && !wanted) want(true)
+  return wanted ? <Suspense><Body {...props} /></Suspense> : null
+}

@@ -1,0 +1,36 @@
+// Every route in both languages and both themes: the market's pages over a real kbossd with a seeded world,
+// the rooms' and finance's over the mock. Real journeys are in tests/e2e.
+import { defineConfig } from '@playwright/test'
+
+const port = Number(process.env['PORT'] ?? 8612)
+const mock = `http://127.0.0.1:${port}`
+const world = `http://127.0.0.1:${port + 1}`
+
+export default defineConfig({
+  testDir: './pages',
+  outputDir: '../artefacts/pages',
+  timeout: 60_000,
+  fullyParallel: true,
+  workers: Number(process.env['WORKERS'] ?? 2),
+  reporter: [['list'], ['./pages-summary.mjs', { name: 'console-pages' }]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'Asia/Shanghai',
+    locale: 'zh-CN',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'mock', testMatch: 'every-route.spec.ts', use: { baseURL: mock } },
+    { name: 'world', testMatch: 'market.spec.ts', use: { baseURL: world } },
+  ],
+  webServer: [
+    { command: 'node ../tools/mock/server.mjs', env: { PORT: String(port) }, url: `${mock}/v1/reasons`, reuseExistingServer: false },
+    {
+      command: 'node ../../tests/e2e/world.mjs --bare', env: { PORT: String(port + 1) },
+      wait: { stdout: /KBOSS_WORLD=/ }, gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    },
+  ],
+})

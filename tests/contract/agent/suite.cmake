@@ -1,0 +1,17 @@
+# The agent as it runs, against the gateway as it runs: real processes, CURVE over TCP on loopback.
+if(TARGET kboss-agent)
+  kb_lib(cmocka)
+  set(gate ${CMAKE_SOURCE_DIR}/tests/unit/controller/rooms)
+  file(GLOB contract_agent CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.c)
+  add_executable(contract_agent ${contract_agent} ${gate}/gate.c
+    ${CMAKE_SOURCE_DIR}/tests/kt_main.c)
+  add_dependencies(contract_agent kboss-agent)
+  target_include_directories(contract_agent PRIVATE ${CMAKE_SOURCE_DIR}/tests ${gate})
+  target_compile_definitions(contract_agent PRIVATE KBOSS_AGENT="$<TARGET_FILE:kboss-agent>")
+  foreach(m agent controller/rooms)
+    kb_sees(contract_agent ${m})
+  endforeach()
+  target_link_libraries(contract_agent PRIVATE PkgConfig::cmocka)
+  add_test(NAME contract_agent COMMAND contract_agent WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+  set_tests_properties(contract_agent PROPERTIES TIMEOUT 300)
+endif()

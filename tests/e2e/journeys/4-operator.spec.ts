@@ -1,0 +1,88 @@
+// The one who keeps the rooms: what is open, where things stand, letting an agent in, looking at a device.
+import { expect, test } from '@playwright/test'
+import { choose, go, order, shot, signIn, theWorld, topUp, watch } from './person'
+
+test('walks the rooms: jobs with their deadlines, devices, a new agent, a verified device', async ({ page }) => {
+  const world = theWorld()
+  const faults = watch(page)
+  await topUp(500_000)
+  const bought = await order(world.skus.metal.id, 'metal-02')
+
+  await signIn(page, 'admin')
+  await shot(page, 'desk')
+  await go(page, '运维总览')
+  await expect(page.getByRole('heading', { name: '未完成的作业' })).toBeVisible()
+  await shot(page, 'ops')
+
+  await go(page, '作业')
+  const held = page.getByRole('row').filter({ hasText: '待人处理' }).first()
+  await expect(held).toContainText('放弃')
+  await held.getByRole('link').first().click()
+  await expect(page.getByRole('main')).toContainText('等待人工处理')
+  await shot(page, 'job')
+  await page.getByTestId('job.give_up').click()
+  await page.getByTestId('confirm.reason').fill('机器另有安排')
+  await page.getByTestId('confirm.run').click()
+  await expect(page.getByRole('main')).toContainText('已失败')
+
+  await go(page, '设备')
+  await page.getByRole('searchbox').fill('BM-LG-11')
+  await page.getByRole('searchbox').press('Enter')
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await page.getByRole('link', { name: 'BM-LG-11' }).click()
+  await page.getByTestId('device.endpoint').click()
+  await page.getByTestId('field.host').fill(world.ssh.host)
+  await page.getByRole('dialog').locator('input[role="spinbutton"]').fill(String(world.ssh.port))
+  await page.getByTestId('field.user').fill(world.ssh.user)
+  await page.getByTestId('field.secret').fill(world.ssh.password)
+  await shot(page, 'endpoint')
+  await page.getByTestId('dialog.send').click()
+  await expect(page.getByRole('main')).toContainText(`host=${world.ssh.host}`)
+  await shot(page, 'device')
+
+  await go(page, '机房与机柜')
+  await page.getByRole('link', { name: '上海临港机房' }).click()
+  await page.getByRole('main').getByRole('combobox').click()
+  await page.locator('.ant-select-item-option', { hasText: 'A-01' }).click()
+  await expect(page.getByRole('region', { name: 'A-01 机柜立面' })).toContainText('BM-LG-12')
+  await shot(page, 'rooms')
+
+  await go(page, '代理')
+  await expect(page.getByRole('row').filter({ hasText: 'lingang-1' })).toContainText('在线')
+  await page.getByTestId('agents.new').click()
+  await choose(page, 'field.room_id', '上海临港机房')
+  await page.getByTestId('field.name').fill('lingang-2')
+  await page.getByTestId('dialog.send').click()
+  await expect(page.getByTestId('agents.code')).toContainText('kboss-agent enrol')
+  await shot(page, 'agent-code')
+  await page.getByRole('button', { name: '完成' }).click()
+
+  await page.goto(page.url().replace(/\/agents.*/, `/placement/${bought.order.id}`))
+  await expect(page.getByRole('main')).toContainText('选中')
+  await shot(page, 'placement')
+
+  for (const [menu, name] of [['客户', 'customers'], ['分销商', 'distributors'], ['产品', 'products'], ['帮助', 'help']] as const) {
+    await go(page, menu)
+    await shot(page, name)
+  }
+  expect(faults).toEqual([])
+})
+
+test('ends a session from another place, and that place is asked to sign in again where it stands', async ({ browser }) => {
+  const first = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  const second = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  await signIn(first, 'operator')
+  await signIn(second, 'operator')
+  await go(second, '组织与账号')
+  await second.getByRole('tab', { name: '我的账号' }).click()
+  await second.getByRole('button', { name: /^结束/ }).first().click()
+  await go(first, '设备')
+  await expect(first.getByRole('dialog')).toContainText('登录已失效')
+  await first.getByRole('dialog').getByLabel('密码').fill(theWorld().password)
+  await shot(first, 'relogin')
+  await first.getByRole('dialog').getByRole('button', { name: '登录' }).click()
+  await expect(first.getByRole('dialog')).toBeHidden()
+  await first.getByRole('searchbox').fill('BM-LG-12')
+  await first.getByRole('searchbox').press('Enter')
+  await expect(first.getByRole('row').filter({ hasText: 'BM-LG-12' })).toBeVisible()
+})

@@ -1,0 +1,81 @@
+/* A balance that runs low, is used up, and is filled again. */
+#include "metered.h"
+
+#include <string.h>
+
+/* Nearly everything is spent, so that an hour of 10 yuan matters. */
+static void spend(struct world *w, struct demo *d, int64_t left_fen)
+{
+    as(w, &d->c.admin);
+    must_get(w, "/v1/balance");
+    int64_t have = number_of(w, "available_fen");
+    as(w, &d->d.sales);
+    must_say(w, "POST", "/v1/customer-prices",
+             "{'customer_id':'%s','scope':'sku','sku_id':'%s','cycle':'month','kind':'price',"
+             "'price_fen':%lld}",
+             d->customer, d->box_sku, (long long)(have - left_fen));
+    open_box(w, d);
+    as(w, &d->c.admin);
+    must_get(w, "/v1/balance");
+    assert_int_equal(number_of(w, "available_fen"), left_fen);
+}
+
+TEST(complaint_15_it_is_warned_then_suspended_and_goes_on_when_paid_never_below_zero)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    const char *vm = open_metered(&w, &d, "hour", 1000 * INT64_C(1000000));
+    spend(&w, &d, 30000); /* 30 hours */
+    pass(&w, 2 * HOUR);
+    assert_int_equal(messages_of(&w, "balance_low"), 0);
+    pass(&w, 6 * HOUR);
+    assert_int_equal(messages_of(&w, "balance_low"), 1);
+    pass(&w, 20 * HOUR);
+    assert_int_equal(messages_of(&w, "balance_low"), 1); /* once a day */
+    assert_int_equal(messages_of(&w, "balance_used_up"), 0);
+    pass(&w, 3 * HOUR);
+    assert_int_equal(messages_of(&w, "balance_used_up"), 1);
+    assert_string_equal(state_of(&w, vm), "active");
+    pass(&w, 24 * HOUR);
+    assert_string_equal(state_of(&w, vm), "suspended");
+    int64_t units = sql_int(&w, "SELECT sum(units_milli) FROM usage_hour");
+    pass(&w, 2 * DAY);
+    assert_int_equal(sql_int(&w, "SELECT sum(units_milli) FROM usage_hour"), units);
+    assert_true(sql_int(&w, "SELECT count(*) FROM order_line WHERE state = 'due'") > 0);
+    assert_int_equal(sql_int(&w, "SELECT count(*) FROM balance WHERE cr_fen < dr_fen AND "
+                                 "subject_id IN (8, 9)"),
+                     0);
+    recharged(&w, &d, 10000000);
+    pass(&w, 2 * 60000);
+    assert_string_equal(state_of(&w, vm), "active");
+    assert_int_equal(sql_int(&w, "SELECT count(*) FROM order_line WHERE state = 'due'"), 0);
+    assert_int_equal(messages_of(&w, "resumed"), 1);
+    pass(&w, HOUR);
+    assert_true(sql_int(&w, "SELECT sum(units_milli) FROM usage_hour") > units);
+    assert_books_sound(&w);
+}
+
+TEST(what_stays_unpaid_is_closed_after_the_days_of_grace_and_its_bill_stays_due)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    as(&w, &d.d.finance);
+    must_say(&w, "POST", "/v1/meter-policy", "{'warn_hours':2,'grace_hours':0}");
+    must_get(&w, "/v1/meter-policy");
+    assert_int_equal(number_of(&w, "grace_hours"), 0);
+    const char *vm = open_metered(&w, &d, "hour", 1000 * INT64_C(1000000));
+    spend(&w, &d, 2500);
+    pass(&w, 4 * HOUR);
+    assert_string_equal(state_of(&w, vm), "suspended");
+    pass(&w, 8 * DAY);
+    assert_string_equal(state_of(&w, vm), "closing");
+    assert_int_equal(sql_int(&w, "SELECT count(*) FROM order_line WHERE state = 'due'"), 1);
+    recharged(&w, &d, 10000);
+    pass(&w, HOUR);
+    assert_int_equal(sql_int(&w, "SELECT count(*) FROM order_line WHERE state = 'due'"), 0);
+    assert_books_sound(&w);
+}
