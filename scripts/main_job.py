@@ -445,6 +445,8 @@ def check_books(job):
             if o["active_n"] == o["lines_n"]]
     distributor, customer = job.made["distributor"], job.made["customer"]
     money = job.person("qinghe").do("balance get")
+    recharged = sum(r["amount_fen"] for r in job.person("qinghe").do("recharges list", limit=200)["items"]
+                    if r["state"] == "confirmed")
     facts = {
         "the platform's book balances": up["balanced"],
         "the distributor's book balances": down["balanced"],
@@ -462,6 +464,9 @@ def check_books(job):
                 r["price_fen"] - r["kept_fen"]
                 for r in job.person("qinghe").do("refunds list", limit=200)["items"]
                 if r["state"] == "done"),
+        "what the customer paid in and no longer has is the distributor's revenue":
+            sum_of(down["items"], "6001", "") ==
+            recharged - money["available_fen"] - money["frozen_fen"],
         "the customer's balance is the same in the book and on his page":
             sum_of(down["items"], "2203.01", customer) == money["available_fen"],
         "every chain, mirror and balance recomputes (kboss books verify)":
