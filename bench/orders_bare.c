@@ -53,10 +53,10 @@ static const struct { const char *sql; int times; } writes[] = {
     { "INSERT INTO job_body (job_id, endpoint_id, target, sealed, spec, ticket, result) "
       "VALUES (:id, :n, '{}', '', :spec, '', '{}')", 1 },
     { "INSERT INTO order_line (id, order_id, org_id, seller_id, sku_id, product_id, resource_id, "
-      "job_id, cycle, periods, units_milli, price_fen, coupon_fen, coupon_id, from_ms, to_ms, "
-      "state, back_fen, reason, created_ms, ended_ms) VALUES (:id, :order_id, :org_id, "
-      ":seller_id, :sku_id, :sku_id, :id, :id, 'month', 1, 1000, :total_fen, 0, 0, 0, 0, 'held', "
-      "0, '', :created_ms, 0)", 1 },
+      "job_id, cycle, periods, units_milli, price_fen, coupon_fen, coupon_id, replaces_id, "
+      "by_refund_fen, from_ms, to_ms, state, back_fen, reason, created_ms, ended_ms) "
+      "VALUES (:id, :order_id, :org_id, :seller_id, :sku_id, :sku_id, :id, :id, 'month', 1, "
+      "1000, :total_fen, 0, 0, 0, 0, 0, 0, 'held', 0, '', :created_ms, 0)", 1 },
     { "INSERT INTO order_leg (line_id, idx, seller_id, buyer_id, agreement_id, item_id, mode, "
       "transfer_fen, commission_bp, refund_policy, refund_days) VALUES (:id, :times, :seller_id, "
       ":org_id, :n, :n, 'discount', :total_fen, 0, 'prorata', 0)", 2 },

@@ -48,8 +48,9 @@ static const struct write writes[] = {
     { BALANCE, 2 },
     { BOOK, 1 },
     { "INSERT INTO order_line (id, order_id, org_id, seller_id, sku_id, product_id, resource_id, "
-      "job_id, cycle, periods, price_fen, coupon_fen, coupon_id, from_ms, to_ms, state, back_fen, "
-      "reason, created_ms, ended_ms) VALUES (?3, ?3, 7, 8, 5, 6, ?3, 0, 'month', 1, 9900, 0, 0, "
+      "job_id, cycle, periods, units_milli, price_fen, coupon_fen, coupon_id, replaces_id, "
+      "by_refund_fen, from_ms, to_ms, state, back_fen, reason, created_ms, ended_ms) VALUES (?3, "
+      "?3, 7, 8, 5, 6, ?3, 0, 'month', 1, 1000, 9900, 0, 0, 0, 0, "
       "1790000000000, 1792000000000, 'active', 0, '', 1790000000000, 0)", 1 },
     { "INSERT INTO order_leg (line_id, idx, seller_id, buyer_id, agreement_id, item_id, mode, "
       "transfer_fen, commission_bp, refund_policy, refund_days) VALUES (?3, ?2, 7, 8, 9, 9, "

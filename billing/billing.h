@@ -54,7 +54,7 @@ int64_t billing_next_look(int64_t now_ms, int64_t end_ms);
 
 extern const struct turn_route shop_routes[], quote_routes[], quote_view_routes[], cart_routes[],
     order_routes[], order_view_routes[], sale_routes[], renewal_routes[], resource_routes[],
-    resource_end_routes[], refund_routes[], what_if_routes[];
+    resource_end_routes[], refund_routes[], cancel_routes[], what_if_routes[];
 extern const struct turn_listener billing_listeners[], opening_listeners[], refund_listeners[];
 
 #endif

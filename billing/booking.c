@@ -1,6 +1,6 @@
 /* booking - what buying, renewing and changing share: the order's row, each unit's share of every
  * amount of the quote, its money held, and the chain kept for the day it is charged. */
-#include "billing/order_priv.h"
+#include "billing/change.h"
 #include "billing/quote_priv.h"
 #include "booking_sql.h"
 #include "ledger/muldiv.h"
@@ -165,31 +165,38 @@ static enum kb_code promotions_add(struct turn *t, const struct unit_share *u, i
     return KB_OK;
 }
 
-static enum kb_code hold(struct turn *t, const struct order_line *l)
+struct ledger_leg billing_hold_leg(const struct order_line *l, const char *event, int64_t fen)
+{
+    return (struct ledger_leg){ .org_id = l->seller_id,
+                                .event = event,
+                                .role = "own",
+                                .mode = "",
+                                .customer_id = l->org_id,
+                                .vars = { { "amount", fen } } };
+}
+
+/* Hold, or release, what the line holds. */
+static enum kb_code move_held(struct turn *t, const struct order_line *l, const char *event)
 {
     struct ledger_posted posted;
-    struct ledger_leg leg = { .org_id = l->seller_id,
-                              .role = "own",
-                              .mode = "",
-                              .customer_id = l->org_id,
-                              .vars = { { "amount", line_cash_fen(l) } } };
-    if (!line_cash_fen(l)) return KB_OK;
-    return ledger_post(
-        t,
-        &(struct ledger_event){ .event = "hold",
-                                .object = "line",
-                                .object_id = l->id,
-                                .biz_key = kb_printf(t->arena, "hold:lin:%lld", (long long)l->id),
-                                .order_id = l->order_id,
-                                .legs = &leg,
-                                .legs_n = 1 },
-        &posted);
+    struct ledger_leg leg = billing_hold_leg(l, event, line_held_fen(l));
+    if (!line_held_fen(l)) return KB_OK;
+    return ledger_post(t,
+                       &(struct ledger_event){ .event = event,
+                                               .object = "line",
+                                               .object_id = l->id,
+                                               .biz_key = kb_printf(t->arena, "%s:lin:%lld", event,
+                                                                    (long long)l->id),
+                                               .order_id = l->order_id,
+                                               .legs = &leg,
+                                               .legs_n = 1 },
+                       &posted);
 }
 
 enum kb_code billing_line_book(struct turn *t, const struct unit_share *u,
                                const struct order_line *l)
 {
-    TRY(hold(t, l));
+    TRY(move_held(t, l, "hold"));
     TRY(promotions_add(t, u, l->id));
     TRY(turn_put(t, &q_line_add, &order_line_shape, l));
     return legs_add(t, u, l->id);
@@ -222,12 +229,14 @@ static enum kb_code budgets(struct turn *t, const struct order_line *l, bool use
 enum kb_code billing_capture(struct turn *t, const struct order_line *l)
 {
     struct kb_list legs;
-    struct ledger_leg book[CATALOG_EDGES_MAX];
+    struct ledger_leg book[LEDGER_LEGS_MAX];
     struct ledger_posted posted;
+    size_t n = 0;
     TRY(budgets(t, l, true));
     if (!catalog_cycle_prepaid(l->cycle)) return KB_OK;
+    TRY(billing_change_legs(t, l, book, &n));
     TRY(billing_legs_of(t, l->id, &legs));
-    TRY(billing_book_legs(t, l, &legs, NULL, book));
+    TRY(billing_book_legs(t, l, &legs, NULL, book + n));
     return ledger_post(t,
                        &(struct ledger_event){
                            .event = "capture",
@@ -237,31 +246,16 @@ enum kb_code billing_capture(struct turn *t, const struct order_line *l)
                            .product_id = l->product_id,
                            .sku_id = l->sku_id,
                            .legs = book,
-                           .legs_n = (size_t)legs.n,
+                           .legs_n = n + (size_t)legs.n,
                            .biz_key = kb_printf(t->arena, "capture:lin:%lld", (long long)l->id) },
                        &posted);
 }
 
 enum kb_code billing_release(struct turn *t, const struct order_line *l, const char *reason)
 {
-    struct ledger_posted posted;
-    struct ledger_leg leg = { .org_id = l->seller_id,
-                              .role = "own",
-                              .mode = "",
-                              .customer_id = l->org_id,
-                              .vars = { { "amount", line_cash_fen(l) } } };
     TRY(budgets(t, l, false));
-    if (line_cash_fen(l))
-        TRY(ledger_post(t,
-                        &(struct ledger_event){
-                            .event = "release",
-                            .object = "line",
-                            .object_id = l->id,
-                            .order_id = l->order_id,
-                            .legs = &leg,
-                            .legs_n = 1,
-                            .biz_key = kb_printf(t->arena, "release:lin:%lld", (long long)l->id) },
-                        &posted));
+    TRY(move_held(t, l, "release"));
+    TRY(billing_change_drop(t, l, reason));
     return turn_run_one(t, &q_line_released,
                         ARGS(ARG_INT(id, l->id), ARG_STR(reason, reason),
                              ARG_INT(now_ms, t->now_ms)));

@@ -18,9 +18,9 @@ SELECT promotion_id, off_fen FROM order_promotion WHERE line_id = :line_id ORDER
 
 -- :line_add
 INSERT INTO order_line (id, order_id, org_id, seller_id, sku_id, product_id, resource_id, job_id, cycle, periods, units_milli, price_fen, coupon_fen, coupon_id,
-    from_ms, to_ms, state, back_fen, reason, created_ms, ended_ms)
+    replaces_id, by_refund_fen, from_ms, to_ms, state, back_fen, reason, created_ms, ended_ms)
 VALUES (:id, :order_id, :org_id, :seller_id, :sku_id, :product_id, :resource_id, :job_id, :cycle, :periods, :units_milli, :price_fen, :coupon_fen, :coupon_id,
-    :from_ms, :to_ms, :state, 0, '', :created_ms, :ended_ms)
+    :replaces_id, :by_refund_fen, :from_ms, :to_ms, :state, 0, '', :created_ms, :ended_ms)
 
 -- :line_released
 UPDATE order_line SET state = 'released', reason = :reason, ended_ms = :now_ms WHERE id = :id AND state = 'held'

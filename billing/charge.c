@@ -40,12 +40,7 @@ static enum kb_code post(struct turn *t, const struct order_line *l)
     struct ledger_posted posted;
     TRY(billing_legs_of(t, l->id, &legs));
     TRY(billing_book_legs(t, l, &legs, NULL, book + 1));
-    book[0] = (struct ledger_leg){ .org_id = l->seller_id,
-                                   .event = "hold",
-                                   .role = "own",
-                                   .mode = "",
-                                   .customer_id = l->org_id,
-                                   .vars = { { "amount", l->price_fen } } };
+    book[0] = billing_hold_leg(l, "hold", l->price_fen);
     bool held = l->price_fen > 0;
     return ledger_post(t,
                        &(struct ledger_event){

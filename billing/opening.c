@@ -1,7 +1,8 @@
 /* opening - what jobs do to money. Opened: the line's hold is captured in the books of everyone
  * in the chain. Failed for good: the hold is released and what may be half made is closed.
  * Closed: the slot is free again. All in the transaction that ends the job. */
-#include "billing/order_priv.h"
+#include "billing/change.h"
+#include "billing/refund_priv.h"
 #include "opening_sql.h"
 
 #include "base/log.h"
@@ -23,6 +24,8 @@ static const struct kb_field order_line_fields[] = {
     INT(order_line, price_fen),
     INT(order_line, coupon_fen),
     ID(order_line, coupon_id, "cou"),
+    ID(order_line, replaces_id, "res"),
+    INT(order_line, by_refund_fen),
     INT(order_line, from_ms),
     INT(order_line, to_ms),
     STR(order_line, state),
@@ -93,6 +96,7 @@ static enum kb_code opened(struct turn *t, const struct job *job, struct resourc
     TRY(billing_held_line(t, r->id, &l));
     TRY(job_result(t, job->id, &result));
     TRY(billing_capture(t, &l));
+    TRY(billing_change_end(t, &l));
     int64_t end_ms = billing_period_end(t->now_ms, l.cycle, l.periods);
     TRY(turn_run_one(t, &q_line_active,
                      ARGS(ARG_INT(id, l.id), ARG_INT(now_ms, t->now_ms), ARG_INT(to_ms, end_ms))));
@@ -129,6 +133,21 @@ static enum kb_code clean_up(struct turn *t, const struct job *job, const struct
     return billing_close_job(t, r, &close);
 }
 
+static enum kb_code tell_not_opened(struct turn *t, const struct job *job, const struct resource *r)
+{
+    bool wish = strcmp(job->reason, BILLING_CANCELLED) == 0;
+    const char *zh = wish ? "已取消" : "开通失败";
+    const char *en = wish ? "was cancelled" : "could not be opened";
+    zh = kb_printf(t->arena, "%s %s，冻结的金额已退回余额", r->alias, zh);
+    en = kb_printf(t->arena, "%s %s; the held money is back on your balance", r->alias, en);
+    return turn_notify(t, &(struct turn_notice){ .org_id = r->org_id,
+                                                 .kind = wish ? "cancelled" : "not_opened",
+                                                 .object = "resource",
+                                                 .object_id = r->id,
+                                                 .text_zh = zh,
+                                                 .text_en = en });
+}
+
 static enum kb_code not_opened(struct turn *t, const struct job *job, struct resource *r)
 {
     struct order_line l;
@@ -138,16 +157,7 @@ static enum kb_code not_opened(struct turn *t, const struct job *job, struct res
     TRY(clean_up(t, job, r));
     tell_customer(t, r, l.order_id);
     turn_touch(t, r->org_id, "balance", r->org_id);
-    return turn_notify(
-        t, &(struct turn_notice){
-               .org_id = r->org_id,
-               .kind = "not_opened",
-               .object = "resource",
-               .object_id = r->id,
-               .text_zh = kb_printf(t->arena, "%s 开通失败，冻结的金额已退回余额", r->alias),
-               .text_en = kb_printf(
-                   t->arena, "%s could not be opened; the held money is back on your balance",
-                   r->alias) });
+    return tell_not_opened(t, job, r);
 }
 
 /* A resource that failed to open stays failed; its clean-up frees only the slot. */

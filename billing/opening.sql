@@ -1,6 +1,6 @@
 -- :held_line
-SELECT id, order_id, org_id, seller_id, sku_id, product_id, resource_id, job_id, cycle, periods, units_milli, price_fen, coupon_fen, coupon_id, from_ms, to_ms,
-    state, back_fen, reason, created_ms, ended_ms
+SELECT id, order_id, org_id, seller_id, sku_id, product_id, resource_id, job_id, cycle, periods, units_milli, price_fen, coupon_fen, coupon_id,
+    replaces_id, by_refund_fen, from_ms, to_ms, state, back_fen, reason, created_ms, ended_ms
 FROM order_line WHERE resource_id = :resource_id AND state = 'held'
 
 -- :line_active

@@ -1,7 +1,7 @@
 /* order - a quote becomes an order with one line a unit, of all suppliers together. In one
  * transaction the money of each line is held, its slot taken, its resource made and its opening
  * queued; either all of it or none. */
-#include "billing/order_priv.h"
+#include "billing/change.h"
 #include "billing/quote_priv.h"
 #include "ledger/muldiv.h"
 #include "order_sql.h"
@@ -119,6 +119,8 @@ static enum kb_code unit_add(struct turn *t, const struct buying *b, int64_t n)
                             .resource_id = turn_new_id(t),
                             .cycle = b->line->cycle,
                             .periods = b->line->periods,
+                            .replaces_id = b->quote->resource_id,
+                            .by_refund_fen = quote_by_refund_fen(b->quote),
                             .units_milli = catalog_cycle_prepaid(b->line->cycle)
                                                ? b->line->periods * 1000
                                                : 0,
@@ -177,6 +179,7 @@ static enum kb_code check_metered(struct turn *t, const struct quote *q, const s
 static enum kb_code check(struct turn *t, const struct quote *q, const struct quote_body *body)
 {
     const struct quote_line *l = body->lines.at;
+    TRY(billing_change_check(t, q));
     TRY(billing_check_money(t, q));
     TRY(billing_check_grants(t, q, body));
     for (int64_t i = 0; i < body->lines.n; i++) {
@@ -204,8 +207,9 @@ static enum kb_code line_add(struct turn *t, const struct quote *q, const struct
 {
     struct sku sku;
     TRY(catalog_sku_find(t, l->sku_id, &sku));
-    struct buying b = { q, l, &sku, l->cart_line_id ? l->alias : in->alias,
-                        l->cart_line_id ? l->ssh_key : in->ssh_key, order_id };
+    bool own = l->cart_line_id; /* names it itself */
+    struct buying b = { q, l, &sku, own || !in->alias[0] ? l->alias : in->alias,
+                        own || !in->ssh_key[0] ? l->ssh_key : in->ssh_key, order_id };
     for (int64_t n = 0; n < l->quantity; n++) TRY(unit_add(t, &b, n));
     return l->cart_line_id ? billing_cart_drop(t, q->org_id, l->cart_line_id) : KB_OK;
 }
@@ -215,8 +219,9 @@ static enum kb_code buy(struct turn *t, const struct order_new *in, const struct
 {
     *order_id = turn_new_id(t);
     TRY(check(t, q, body));
-    TRY(billing_order_add(t, q, &(struct order_new_row){ *order_id, t->actor.user_id, "new" },
+    TRY(billing_order_add(t, q, &(struct order_new_row){ *order_id, t->actor.user_id, q->kind },
                           coupon_units(body)));
+    TRY(billing_change_begin(t, q, *order_id));
     const struct quote_line *l = body->lines.at;
     for (int64_t i = 0; i < body->lines.n; i++) TRY(line_add(t, q, &l[i], in, *order_id));
     turn_touch(t, q->org_id, "order", *order_id);
@@ -254,7 +259,7 @@ static enum kb_code order_create(struct turn *t, const struct order_new *in, str
     TRY(billing_check_alias(t, in->alias));
     TRY(billing_check_ssh_key(t, in->ssh_key));
     TRY(quote_take(t, in->quote_id, &q, &body));
-    if (strcmp(q.kind, "new") != 0)
+    if (strcmp(q.kind, "renew") == 0)
         return kb_fail_field(t->err, "quote_id", "quote.for_renewal",
                              "this quote is about a resource that is there");
     TRY(buy(t, in, &q, &body, &order_id));
@@ -264,6 +269,6 @@ HANDLER(order_create, order_new, order_page);
 
 const struct turn_route order_routes[] = {
     { "POST", "/v1/orders", WHO_C_ADMIN, &order_create_call, "orders_create",
-      "Buy now what a quote says: the money is held until it opens.", TURN_MONEY },
+      "Buy now what a quote says, also a change: the money is held until it opens.", TURN_MONEY },
     { .method = NULL },
 };

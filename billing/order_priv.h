@@ -9,14 +9,19 @@
 /* One unit of what was ordered. */
 struct order_line {
     int64_t id, order_id, org_id, seller_id, sku_id, product_id, resource_id, job_id, periods,
-        units_milli, price_fen, coupon_fen, coupon_id, from_ms, to_ms, back_fen, created_ms,
-        ended_ms;
+        units_milli, price_fen, coupon_fen, coupon_id, replaces_id, by_refund_fen, from_ms, to_ms,
+        back_fen, created_ms, ended_ms;
     const char *cycle, *state, *reason;
 };
 extern const struct kb_shape order_line_shape;
 static inline int64_t line_cash_fen(const struct order_line *l)
 {
     return l->price_fen - l->coupon_fen;
+}
+/* Of that what is held until it opens: the rest is paid by what it replaces gives back. */
+static inline int64_t line_held_fen(const struct order_line *l)
+{
+    return line_cash_fen(l) - l->by_refund_fen;
 }
 
 /* Its edge i, as the price was found. */
@@ -74,9 +79,12 @@ MUST_USE enum kb_code billing_line_due(struct turn *t, const struct order_line *
 /* Post the line's money in the books of everyone in the chain: vouchers of one group; budgets are
  * used. */
 MUST_USE enum kb_code billing_capture(struct turn *t, const struct order_line *l);
-/* What was held goes back, of budgets too. */
+/* The seller's side of money that moves between free and held: event "hold" or "release". */
+struct ledger_leg billing_hold_leg(const struct order_line *l, const char *event, int64_t fen);
+/* What was held goes back, of budgets too, and what it replaces stays. */
 MUST_USE enum kb_code billing_release(struct turn *t, const struct order_line *l,
                                       const char *reason);
+#define BILLING_CANCELLED "order.cancelled" /* why a line was released: its customer's wish */
 /* The held line of a resource; not_found when none is held. */
 MUST_USE enum kb_code billing_held_line(struct turn *t, int64_t resource_id,
                                         struct order_line *out);
@@ -95,15 +103,6 @@ struct line_kept {
 MUST_USE enum kb_code billing_book_legs(struct turn *t, const struct order_line *l,
                                         const struct kb_list *legs, const struct line_kept *kept,
                                         struct ledger_leg *out);
-
-/* What is kept of every amount when the line is closed at at_ms, after used_s of its total_s: each
- * edge by its own terms. */
-struct line_use {
-    int64_t used_s, total_s, at_ms;
-};
-MUST_USE enum kb_code billing_kept(struct turn *t, const struct order_line *l,
-                                   const struct kb_list *legs, const struct line_use *u,
-                                   struct line_kept *k);
 
 /* --- resources --- */
 /* Move the end by so many cycles from the anchor, compared with old_end_ms; a suspended one is
@@ -139,11 +138,5 @@ MUST_USE enum kb_code billing_auto_renew(struct turn *t, const struct resource *
 /* At its end it is stopped; after the days of grace it is closed. */
 MUST_USE enum kb_code billing_suspend(struct turn *t, const struct resource *r);
 MUST_USE enum kb_code billing_cart_drop(struct turn *t, int64_t org_id, int64_t id);
-
-/* --- refunds --- */
-/* What closing it at this instant gives back of each line, decided now; paid when it is closed. */
-MUST_USE enum kb_code billing_refunds_add(struct turn *t, const struct resource *r,
-                                          const char *reason);
-MUST_USE enum kb_code billing_refunds_pay(struct turn *t, int64_t resource_id);
 
 #endif

@@ -6,8 +6,8 @@
 #include <string.h>
 
 struct order_line_view {
-    int64_t id, sku_id, resource_id, job_id, periods, price_fen, coupon_fen, back_fen, from_ms,
-        to_ms, created_ms, ended_ms, deadline_ms;
+    int64_t id, sku_id, resource_id, job_id, periods, price_fen, coupon_fen, replaces_id,
+        by_refund_fen, back_fen, from_ms, to_ms, created_ms, ended_ms, deadline_ms;
     const char *sku, *cycle, *alias, *resource_state, *state, *reason, *job_phase, *on_deadline;
 };
 static const struct kb_field order_line_view_fields[] = {
@@ -22,6 +22,8 @@ static const struct kb_field order_line_view_fields[] = {
     INT(order_line_view, periods),
     INT(order_line_view, price_fen, .unit = "fen"),
     INT(order_line_view, coupon_fen, .unit = "fen", .doc = "Paid by a coupon of it."),
+    ID(order_line_view, replaces_id, "res", .doc = "What it takes the place of."),
+    INT(order_line_view, by_refund_fen, .unit = "fen", .doc = "Paid by what that gives back."),
     INT(order_line_view, back_fen, .unit = "fen", .doc = "Given back of it."),
     INT(order_line_view, from_ms, .unit = "ms", .doc = "What it paid for, from"),
     INT(order_line_view, to_ms, .unit = "ms", .doc = "to; 0: without end."),

@@ -23,7 +23,8 @@ FROM orders o WHERE o.id = :id AND o.org_id = :org_id
 
 -- :lines_of
 SELECT l.id AS id, l.sku_id AS sku_id, s.name AS sku, l.resource_id AS resource_id, r.alias AS alias, r.state AS resource_state,
-    l.job_id AS job_id, l.cycle AS cycle, l.periods AS periods, l.price_fen AS price_fen, l.coupon_fen AS coupon_fen, l.back_fen AS back_fen,
+    l.job_id AS job_id, l.cycle AS cycle, l.periods AS periods, l.price_fen AS price_fen, l.coupon_fen AS coupon_fen,
+    l.replaces_id AS replaces_id, l.by_refund_fen AS by_refund_fen, l.back_fen AS back_fen,
     l.from_ms AS from_ms, l.to_ms AS to_ms, l.state AS state, l.reason AS reason, l.created_ms AS created_ms,
     l.ended_ms AS ended_ms, coalesce(j.phase, '') AS job_phase, coalesce(j.deadline_ms, 0) AS deadline_ms, coalesce(j.on_deadline, '') AS on_deadline
 FROM order_line l JOIN sku s ON s.id = l.sku_id JOIN resource r ON r.id = l.resource_id LEFT JOIN job j ON j.id = l.job_id

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define QUOTE_MS       (15 * 60 * 1000LL)
 #define QUOTE_STAFF_MS (7 * 86400000LL) /* made by people, for people to decide on */
 #define QUOTE_KEEP_MS  (30 * 86400000LL)
 
@@ -98,7 +97,8 @@ struct quote_new {
 };
 static const struct kb_field quote_new_fields[] = {
     ID(quote_new, sku_id, "sku", .optional = true, .doc = "To buy this; or"),
-    ID(quote_new, resource_id, "res", .optional = true, .doc = "to renew this; or"),
+    ID(quote_new, resource_id, "res", .optional = true,
+       .doc = "to renew this, or with sku_id to put that in its place; or"),
     JSON(quote_new, cart, .max = 2000, .optional = true,
          .doc = "to buy these lines of the cart, a list of ids."),
     STR(quote_new, cycle, .one_of = catalog_cycles, .optional = true,
@@ -149,8 +149,27 @@ static enum kb_code for_sku(struct turn *t, const struct quote_new *in, struct q
     return quote_price_line(t, q, &sku, false, l);
 }
 
-static enum kb_code for_resource(struct turn *t, const struct quote_new *in, struct quote *q,
-                                 struct quote_body *body)
+/* Another SKU in the place of what is there. */
+static enum kb_code for_change(struct turn *t, const struct quote_new *in, struct quote *q,
+                               struct quote_body *body)
+{
+    struct resource r;
+    struct sku sku;
+    struct quote_line *l = KB_NEW(t->arena, struct quote_line);
+    if (in->quantity > 1)
+        return kb_fail_field(t->err, "quantity", "request.field",
+                             "one resource is changed at a time");
+    TRY(billing_resource_of(t, q->org_id, in->resource_id, &r));
+    TRY(catalog_sku_find(t, in->sku_id, &sku));
+    *l = (struct quote_line){ .cycle = in->cycle[0] ? in->cycle : r.cycle,
+                              .periods = in->periods ? in->periods : 1,
+                              .quantity = 1 };
+    body->lines = (struct kb_list){ l, 1 };
+    return quote_change(t, &r, &sku, q, l);
+}
+
+static enum kb_code for_renewal(struct turn *t, const struct quote_new *in, struct quote *q,
+                                struct quote_body *body)
 {
     struct resource r;
     TRY(billing_resource_of(t, q->org_id, in->resource_id, &r));
@@ -169,11 +188,12 @@ static enum kb_code lines_of(struct turn *t, const struct quote_new *in, struct 
                              struct quote_body *body)
 {
     bool cart = strcmp(in->cart, "{}") != 0 && in->cart[0];
-    if ((in->sku_id != 0) + (in->resource_id != 0) + cart != 1)
+    if ((in->sku_id || in->resource_id) == cart)
         return kb_fail_field(t->err, "sku_id", "request.field",
-                             "give sku_id, resource_id or cart, one of them");
+                             "give sku_id, resource_id, both to change it, or cart alone");
+    if (in->sku_id && in->resource_id) return for_change(t, in, q, body);
     if (in->sku_id) return for_sku(t, in, q, body);
-    if (in->resource_id) return for_resource(t, in, q, body);
+    if (in->resource_id) return for_renewal(t, in, q, body);
     return billing_cart_quote(t, in->cart, q, body);
 }
 
@@ -203,8 +223,8 @@ HANDLER(purge_quotes, nothing, purged);
 
 const struct turn_route quote_routes[] = {
     { "POST", "/v1/quotes", WHO_C_ANY | WHO_SALES, &quote_create_call, "quotes_create",
-      "Price something to buy, a renewal, or a cart: the price counts for 15 minutes, one made by "
-      "sales people for a week." },
+      "Price something to buy, a renewal, a change, or a cart: the price counts for 15 minutes, "
+      "one made by sales people for a week." },
     { "SYSTEM", "", WHO_SYSTEM, &purge_quotes_call, "purge_quotes",
       "Forget quotes of long ago that nobody used." },
     { .method = NULL },

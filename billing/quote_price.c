@@ -1,5 +1,6 @@
 /* quote_price - the amounts of a quote: each line by the rules in force, then the coupon over the
  * lines it covers, so that the parts add up to what it pays. */
+#include "billing/change.h"
 #include "billing/quote_priv.h"
 #include "ledger/muldiv.h"
 
@@ -117,6 +118,7 @@ enum kb_code quote_renewal(struct turn *t, const struct resource *r, int64_t per
     struct quote_line *l = KB_NEW(t->arena, struct quote_line);
     if (!catalog_cycle_prepaid(r->cycle) || strcmp(r->cycle, "once") == 0)
         return kb_fail(t->err, KB_CONFLICT, "resource.no_end", "it has no end to be renewed");
+    TRY(billing_check_unchanging(t, r));
     TRY(catalog_sku_find(t, r->sku_id, &sku));
     *l = (struct quote_line){ .cycle = r->cycle,
                               .periods = periods,

@@ -28,10 +28,16 @@ struct quote {
 };
 extern const struct kb_shape quote_shape;
 
-/* What the customer pays: its price less what its seller's coupon pays. */
+/* Of a change: what the old one's refund pays of it. */
+static inline int64_t quote_by_refund_fen(const struct quote *q)
+{
+    int64_t fen = q->price_fen - q->coupon_fen;
+    return q->back_fen < fen ? q->back_fen : fen;
+}
+/* What the customer pays: its price less what its seller's coupon and the old one's refund pay. */
 static inline int64_t quote_cash_fen(const struct quote *q)
 {
-    return q->price_fen - q->coupon_fen;
+    return q->price_fen - q->coupon_fen - quote_by_refund_fen(q);
 }
 
 /* Write it with its lines. */
@@ -56,6 +62,11 @@ void quote_show(struct turn *t, const struct quote *q, const struct quote_body *
 /* The lines of the acting customer's cart that are named, priced. ids: a JSON list of ids. */
 MUST_USE enum kb_code billing_cart_quote(struct turn *t, const char *ids, struct quote *q,
                                          struct quote_body *body);
+#define QUOTE_MS (15 * 60 * 1000LL) /* that it counts for, unless people made it for people */
+/* What it costs to put a SKU in the place of a resource: price, cycle and periods stand in *l, what
+ * the old one gives back as of now in q. */
+MUST_USE enum kb_code quote_change(struct turn *t, const struct resource *r, const struct sku *sku,
+                                   struct quote *q, struct quote_line *l);
 /* What the renewal of a resource for so many cycles costs its customer now; nothing is written. */
 MUST_USE enum kb_code quote_renewal(struct turn *t, const struct resource *r, int64_t periods,
                                     struct quote *q, struct quote_body *body);

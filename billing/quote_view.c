@@ -33,8 +33,8 @@ static const struct kb_field quote_line_view_fields[] = {
 static SHAPE(quote_line_view);
 
 struct quote_page {
-    int64_t id, customer_id, resource_id, price_fen, coupon_fen, total_fen, back_fen, old_end_ms,
-        expires_ms;
+    int64_t id, customer_id, resource_id, price_fen, coupon_fen, total_fen, back_fen, by_refund_fen,
+        old_end_ms, expires_ms;
     const char *kind, *state;
     struct kb_list lines;
 };
@@ -48,7 +48,9 @@ static const struct kb_field quote_page_fields[] = {
     INT(quote_page, price_fen, .unit = "fen"),
     INT(quote_page, coupon_fen, .unit = "fen"),
     INT(quote_page, back_fen, .unit = "fen", .doc = "Of a change: what is given back."),
-    INT(quote_page, total_fen, .unit = "fen", .doc = "To pay: the price less the coupon."),
+    INT(quote_page, by_refund_fen, .unit = "fen", .doc = "Of that what pays for this."),
+    INT(quote_page, total_fen, .unit = "fen",
+        .doc = "To pay: the price less the coupon and what is given back."),
     INT(quote_page, expires_ms, .unit = "ms"),
     LIST(quote_page, lines, quote_line_view_shape),
     { .name = NULL },
@@ -87,6 +89,7 @@ void quote_show(struct turn *t, const struct quote *q, const struct quote_body *
                                 .coupon_fen = q->coupon_fen,
                                 .total_fen = quote_cash_fen(q),
                                 .back_fen = q->back_fen,
+                                .by_refund_fen = quote_by_refund_fen(q),
                                 .old_end_ms = q->old_end_ms,
                                 .expires_ms = q->expires_ms,
                                 .kind = q->kind,

@@ -2,7 +2,7 @@
  * the part of it, found when closing is asked for and paid when it is really closed. Each edge of
  * the chain gives back by its own terms; what is kept is rounded first and then split, so that
  * nothing is lost or made. */
-#include "billing/order_priv.h"
+#include "billing/refund_priv.h"
 #include "desk/approval.h"
 #include "ledger/muldiv.h"
 #include "refund_sql.h"
@@ -11,11 +11,6 @@
 
 #define DAY_MS INT64_C(86400000)
 
-struct refund {
-    int64_t id, org_id, seller_id, line_id, resource_id, order_id, used_s, total_s, price_fen,
-        kept_fen, back_fen, approval_id, created_by, created_ms, ended_ms;
-    const char *state, *reason, *customer, *alias;
-};
 static const struct kb_field refund_fields[] = {
     ID(refund, id, "rfd"),
     ID(refund, org_id, "org"),
@@ -147,65 +142,100 @@ static enum kb_code allowed(struct turn *t, const struct refund *f, bool *yes)
 
 /* --- when closing is asked for --- */
 
-static enum kb_code lines_with_time_left(struct turn *t, int64_t resource_id, struct kb_list *out)
+enum kb_code billing_lines_with_time_left(struct turn *t, int64_t resource_id, int64_t at_ms,
+                                          struct kb_list *out)
 {
     return turn_all(t, &q_lines_with_time_left,
-                    ARGS(ARG_INT(resource_id, resource_id), ARG_INT(now_ms, t->now_ms)),
+                    ARGS(ARG_INT(resource_id, resource_id), ARG_INT(at_ms, at_ms)),
                     &order_line_shape, 200, out);
+}
+
+enum kb_code billing_refund_of(struct turn *t, const struct order_line *l, int64_t at_ms,
+                               struct refund *out)
+{
+    struct kb_list legs;
+    struct line_kept k = { 0 };
+    *out = (struct refund){ .id = turn_new_id(t),
+                            .org_id = l->org_id,
+                            .seller_id = l->seller_id,
+                            .line_id = l->id,
+                            .resource_id = l->resource_id,
+                            .state = "waiting",
+                            .reason = "",
+                            .created_by = t->actor.user_id,
+                            .created_ms = at_ms };
+    return worth(t, l, at_ms, out, &k, &legs);
+}
+
+enum kb_code billing_refund_add(struct turn *t, const struct refund *f)
+{
+    return turn_put(t, &q_refund_add, &row_shape, f);
 }
 
 enum kb_code billing_refunds_add(struct turn *t, const struct resource *r, const char *reason)
 {
-    struct kb_list lines, legs;
-    TRY(lines_with_time_left(t, r->id, &lines));
+    struct kb_list lines;
+    TRY(billing_lines_with_time_left(t, r->id, t->now_ms, &lines));
     const struct order_line *l = lines.at;
     for (int64_t i = 0; i < lines.n; i++) {
-        struct line_kept k = { 0 };
-        struct refund f = { .id = turn_new_id(t),
-                            .org_id = r->org_id,
-                            .seller_id = r->seller_id,
-                            .line_id = l[i].id,
-                            .resource_id = r->id,
-                            .state = "waiting",
-                            .reason = reason,
-                            .created_by = t->actor.user_id,
-                            .created_ms = t->now_ms };
-        TRY(worth(t, &l[i], t->now_ms, &f, &k, &legs));
+        struct refund f;
+        TRY(billing_refund_of(t, &l[i], t->now_ms, &f));
+        f.reason = reason;
         TRY(ask(t, &f));
-        TRY(turn_put(t, &q_refund_add, &row_shape, &f));
+        TRY(billing_refund_add(t, &f));
     }
     return KB_OK;
 }
 
 /* --- when it is closed --- */
 
-static enum kb_code pay(struct turn *t, const struct refund *f)
+enum kb_code billing_refund_legs(struct turn *t, const struct refund *f, struct ledger_leg *book,
+                                 size_t *n)
 {
     struct order_line l;
     struct kb_list legs;
     struct line_kept k = { 0 };
     struct refund again = { 0 };
-    struct ledger_leg book[CATALOG_EDGES_MAX];
-    struct ledger_posted posted;
     TRY(turn_find(t, "order line", &q_refund_line, ARGS(ARG_INT(id, f->line_id)),
                   &order_line_shape, &l));
     TRY(worth(t, &l, f->created_ms, &again, &k, &legs));
     KB_ASSERT(again.back_fen == f->back_fen);
-    TRY(billing_book_legs(t, &l, &legs, &k, book));
+    TRY(billing_book_legs(t, &l, &legs, &k, book + *n));
+    for (size_t end = *n + (size_t)legs.n; *n < end; (*n)++) {
+        book[*n].event = "refund";
+        book[*n].product_id = l.product_id;
+        book[*n].sku_id = l.sku_id;
+    }
+    return KB_OK;
+}
+
+enum kb_code billing_refund_done(struct turn *t, const struct refund *f)
+{
+    TRY(turn_run_one(t, &q_line_back,
+                     ARGS(ARG_INT(id, f->line_id), ARG_INT(back_fen, f->back_fen))));
+    return turn_run_one(t, &q_refund_done, ARGS(ARG_INT(id, f->id), ARG_INT(now_ms, t->now_ms)));
+}
+
+static enum kb_code pay(struct turn *t, const struct refund *f)
+{
+    struct order_line l;
+    struct ledger_leg book[CATALOG_EDGES_MAX];
+    struct ledger_posted posted;
+    size_t n = 0;
+    TRY(turn_find(t, "order line", &q_refund_line, ARGS(ARG_INT(id, f->line_id)),
+                  &order_line_shape, &l));
+    TRY(billing_refund_legs(t, f, book, &n));
     TRY(ledger_post(t,
                     &(struct ledger_event){
                         .event = "refund",
                         .object = "line",
                         .object_id = l.id,
                         .order_id = l.order_id,
-                        .product_id = l.product_id,
-                        .sku_id = l.sku_id,
                         .legs = book,
-                        .legs_n = (size_t)legs.n,
+                        .legs_n = n,
                         .biz_key = kb_printf(t->arena, "refund:rfd:%lld", (long long)f->id) },
                     &posted));
-    TRY(turn_run_one(t, &q_line_back, ARGS(ARG_INT(id, l.id), ARG_INT(back_fen, f->back_fen))));
-    return turn_run_one(t, &q_refund_done, ARGS(ARG_INT(id, f->id), ARG_INT(now_ms, t->now_ms)));
+    return billing_refund_done(t, f);
 }
 
 static enum kb_code tell_paid(struct turn *t, const struct refund *f, int64_t back_fen)
@@ -220,6 +250,14 @@ static enum kb_code tell_paid(struct turn *t, const struct refund *f, int64_t ba
                .object_id = f->resource_id,
                .text_zh = kb_printf(t->arena, "已退款 %s 元到您的余额", yuan),
                .text_en = kb_printf(t->arena, "%s was given back to your balance", yuan) });
+}
+
+enum kb_code billing_refunds_of_change(struct turn *t, const struct order_line *l,
+                                       struct kb_list *out)
+{
+    return turn_all(t, &q_refunds_of_change,
+                    ARGS(ARG_INT(org_id, l->org_id), ARG_INT(order_id, l->order_id)), &row_shape,
+                    200, out);
 }
 
 enum kb_code billing_refunds_pay(struct turn *t, int64_t resource_id)
@@ -288,21 +326,17 @@ static enum kb_code refund_plan(struct turn *t, const struct refund_ask *in,
                                 struct refund_plan *out)
 {
     struct resource r;
-    struct kb_list lines, legs;
+    struct kb_list lines;
     TRY(billing_resource_of(t, t->actor.org_id, in->id, &r));
-    TRY(lines_with_time_left(t, r.id, &lines));
+    TRY(billing_lines_with_time_left(t, r.id, t->now_ms, &lines));
     const struct order_line *l = lines.at;
     struct refund *f = kb_alloc(t->arena, sizeof *f * (size_t)(lines.n + 1));
     for (int64_t i = 0; i < lines.n; i++) {
-        struct line_kept k = { 0 };
-        f[i] = (struct refund){ .org_id = r.org_id,
-                                .line_id = l[i].id,
-                                .resource_id = r.id,
-                                .alias = r.alias,
-                                .customer = "",
-                                .state = "",
-                                .reason = "" };
-        TRY(worth(t, &l[i], t->now_ms, &f[i], &k, &legs));
+        TRY(billing_refund_of(t, &l[i], t->now_ms, &f[i]));
+        f[i].id = 0; /* a plan: there is none yet */
+        f[i].state = "";
+        f[i].alias = r.alias;
+        f[i].customer = "";
         out->back_fen += f[i].back_fen;
     }
     out->at_ms = t->now_ms;

@@ -1,7 +1,7 @@
 /* renewal - money and end date move together, compared with the end the quote was made for, so that
  * two renewals at once are one renewal and one refusal. By hand, or by itself a day before the end
  * where its customer wants that. */
-#include "billing/order_priv.h"
+#include "billing/change.h"
 #include "billing/quote_priv.h"
 #include "renewal_sql.h"
 
@@ -9,8 +9,10 @@
 
 static enum kb_code renewable(struct turn *t, const struct resource *r)
 {
-    if (strcmp(r->state, "active") == 0 || strcmp(r->state, "suspended") == 0) return KB_OK;
-    return kb_fail(t->err, KB_CONFLICT, "resource.not_active", "only what is open can be renewed");
+    if (strcmp(r->state, "active") != 0 && strcmp(r->state, "suspended") != 0)
+        return kb_fail(t->err, KB_CONFLICT, "resource.not_active",
+                       "only what is open can be renewed");
+    return billing_check_unchanging(t, r);
 }
 
 /* All that can refuse has refused. */

@@ -1,6 +1,6 @@
 /* resource - what a customer has: until when, how it is reached, what happens next; and its own
  * doings with it, renaming and closing it by naming it. */
-#include "billing/order_priv.h"
+#include "billing/change.h"
 #include "resource_sql.h"
 
 #include <string.h>
@@ -114,12 +114,14 @@ struct resource_page {
     struct resource_access *access;
     struct kb_list next;
     const char *terminals;
+    int64_t changing_order_id;
 };
 static const struct kb_field resource_page_fields[] = {
     OBJ(resource_page, resource, resource_shape),
     OBJ(resource_page, access, resource_access_shape),
     LIST(resource_page, next, next_step_shape),
     JSON(resource_page, terminals, .doc = "Kinds that can be opened now."),
+    ID(resource_page, changing_order_id, "ord", .doc = "That puts another in its place."),
     { .name = NULL },
 };
 static SHAPE(resource_page);
@@ -151,6 +153,7 @@ static enum kb_code resource_page(struct turn *t, int64_t id, struct resource_pa
     TRY(billing_access_find(t, id, out->access));
     out->access->access = job_shown(t, out->access->access);
     what_next(t, out->resource, &out->next);
+    TRY(billing_changing(t, out->resource, &out->changing_order_id));
     bool open = strcmp(out->resource->state, "active") == 0;
     bool libvirt = strcmp(out->resource->driver, "libvirt") == 0;
     bool sim = strcmp(out->resource->driver, "sim") == 0;
@@ -197,6 +200,7 @@ static enum kb_code resource_close(struct turn *t, const struct resource_close *
     if (strcmp(r.state, "active") != 0 && strcmp(r.state, "suspended") != 0)
         return kb_fail(t->err, KB_CONFLICT, "resource.not_active",
                        "only what is open can be closed");
+    TRY(billing_check_unchanging(t, &r));
     TRY(billing_start_closing(t, &r, &job));
     TRY(turn_change(t, r.org_id, "resource", r.id, "closed", ""));
     return resource_page(t, in->id, out);

@@ -1,7 +1,7 @@
 /* resource_end - how what a customer has goes on and ends: renewed from its anchor, reminded of its
  * end, renewed by itself, suspended at its end, closed after the days of grace. */
 #include "billing/charge.h"
-#include "billing/order_priv.h"
+#include "billing/refund_priv.h"
 #include "resource_end_sql.h"
 
 #include <string.h>

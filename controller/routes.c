@@ -40,7 +40,7 @@ const struct turn_route *const app_routes[] = {
     cart_routes,       order_routes,
     order_view_routes, sale_routes,
     renewal_routes,    resource_routes,
-    resource_end_routes, refund_routes,
+    resource_end_routes, refund_routes, cancel_routes,
     recharge_routes,   what_if_routes,
     meter_routes,      meter_event_routes,
     usage_routes,      bill_routes,

@@ -203,6 +203,14 @@ enum kb_code desk_approval_need(struct turn *t, const struct approval_ask *ask,
     return KB_OK;
 }
 
+enum kb_code desk_approval_needed(struct turn *t, const struct approval_ask *ask, bool *needed)
+{
+    struct kb_list steps;
+    TRY(desk_flow_steps(t, ask, &steps));
+    *needed = steps.n > 0;
+    return KB_OK;
+}
+
 enum kb_code desk_approval_need_for(struct turn *t, const struct approval_ask *ask,
                                     struct approval *out)
 {

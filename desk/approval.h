@@ -42,6 +42,9 @@ MUST_USE enum kb_code desk_approval_ask(struct turn *t, const struct approval_as
 /* The same, but where nobody needs to be asked nothing is written: approved, with id 0. */
 MUST_USE enum kb_code desk_approval_need(struct turn *t, const struct approval_ask *ask,
                                          struct approval *out);
+/* Would somebody have to be asked? Nothing is written. */
+MUST_USE enum kb_code desk_approval_needed(struct turn *t, const struct approval_ask *ask,
+                                           bool *needed);
 /* That in nobody's name: for what a customer asks of his seller, and for the clock. */
 MUST_USE enum kb_code desk_approval_need_for(struct turn *t, const struct approval_ask *ask,
                                              struct approval *out);

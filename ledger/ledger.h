@@ -41,6 +41,7 @@ struct ledger_leg {
     const char *event;       /* of this voucher, NULL: the group's: a refund and a capture in one */
     int64_t customer_id, child_id, parent_id, supplier_id; /* the parties; 0: none */
     int64_t department_id, staff_id;         /* of org_id, whose business it is; 0: nobody's */
+    int64_t product_id, sku_id;              /* what this is about; 0: what the event is about */
     struct ledger_var vars[LEDGER_VARS_MAX]; /* ends with a NULL name when shorter */
 };
 /* A voucher with a line on a subject of class 6 keeps its dimensions: of the parties those its

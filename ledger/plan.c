@@ -173,8 +173,8 @@ static void voucher_dims(struct post *p, struct post_voucher *v)
         .upstream_id = among(l->role, "top", "sole") ? l->supplier_id : l->parent_id,
         .department_id = l->department_id,
         .staff_id = l->staff_id,
-        .product_id = p->ev->product_id,
-        .sku_id = p->ev->sku_id,
+        .product_id = l->product_id ? l->product_id : p->ev->product_id,
+        .sku_id = l->sku_id ? l->sku_id : p->ev->sku_id,
     };
 }
 

@@ -88,7 +88,7 @@ static enum kb_code leg_check(struct turn *t, const struct ledger_leg *leg)
     if (leg->org_id <= 0 || !word_ok(leg->role) || !word_ok(leg->mode) ||
         (leg->event && !(leg->event[0] && word_ok(leg->event))))
         return kb_fail(t->err, KB_INTERNAL, "ledger.event", "a leg needs org, role and mode");
-    if (leg->department_id < 0 || leg->staff_id < 0)
+    if (leg->department_id < 0 || leg->staff_id < 0 || leg->product_id < 0 || leg->sku_id < 0)
         return kb_fail(t->err, KB_INTERNAL, "ledger.event", "a dimension is out of range");
     for (size_t i = 0; i < LEDGER_VARS_MAX && leg->vars[i].name; i++) {
         const struct ledger_var *v = &leg->vars[i];
@@ -125,7 +125,7 @@ static size_t digest_size(const struct ledger_event *ev)
     const size_t word = LEDGER_NAME_MAX + 1, number = 21;
     size_t size = 3 * word + 4 * number + 16;
     for (size_t i = 0; i < ev->legs_n; i++) {
-        size += 3 * word + 7 * number + 1;
+        size += 3 * word + 9 * number + 1;
         for (size_t k = 0; k < LEDGER_VARS_MAX && ev->legs[i].vars[k].name; k++)
             size += word + number;
     }
@@ -147,7 +147,8 @@ static const char *event_digest(struct turn *t, const struct ledger_event *ev)
     for (size_t i = 0; i < ev->legs_n; i++) {
         const struct ledger_leg *l = &ev->legs[i];
         const int64_t ids[] = { l->org_id,      l->customer_id,   l->child_id, l->parent_id,
-                                l->supplier_id, l->department_id, l->staff_id };
+                                l->supplier_id, l->department_id, l->staff_id, l->product_id,
+                                l->sku_id };
         ledger_canon_line(&c);
         ledger_canon_word(&c, l->event ? l->event : "");
         ledger_canon_word(&c, l->role);

@@ -445,8 +445,8 @@ def check_books(job):
             if o["active_n"] == o["lines_n"]]
     distributor, customer = job.made["distributor"], job.made["customer"]
     money = job.person("qinghe").do("balance get")
-    recharged = sum(r["amount_fen"] for r in job.person("qinghe").do("recharges list", limit=200)["items"]
-                    if r["state"] == "confirmed")
+    recharges = job.person("qinghe").do("recharges list", limit=200)["items"]
+    recharged = sum(r["amount_fen"] for r in recharges if r["state"] == "confirmed")
     facts = {
         "the platform's book balances": up["balanced"],
         "the distributor's book balances": down["balanced"],

@@ -73,6 +73,8 @@ CREATE TABLE order_line (
     price_fen     BIGINT  NOT NULL CHECK (price_fen BETWEEN 0 AND 100000000000000),
     coupon_fen    BIGINT  NOT NULL CHECK (coupon_fen BETWEEN 0 AND 100000000000000),
     coupon_id     BIGINT  NOT NULL,
+    replaces_id   BIGINT  NOT NULL,  -- of a change: the resource it takes the place of, else 0
+    by_refund_fen BIGINT  NOT NULL CHECK (by_refund_fen BETWEEN 0 AND 100000000000000),  -- paid by what that one gives back
     from_ms       BIGINT  NOT NULL CHECK (from_ms BETWEEN 0 AND 9999999999999),  -- what it paid for, half open
     to_ms         BIGINT  NOT NULL CHECK (to_ms BETWEEN 0 AND 9999999999999),    -- 0: without end
     state         TEXT    NOT NULL CHECK (state = 'held' OR state = 'due' OR state = 'active' OR state = 'released'),
@@ -80,10 +82,11 @@ CREATE TABLE order_line (
     reason        TEXT    NOT NULL,
     created_ms    BIGINT  NOT NULL CHECK (created_ms BETWEEN 1 AND 9999999999999),
     ended_ms      BIGINT  NOT NULL CHECK (ended_ms BETWEEN 0 AND 9999999999999),
-    CHECK (coupon_fen <= price_fen)
+    CHECK (coupon_fen + by_refund_fen <= price_fen)
 );
 CREATE INDEX order_line_order ON order_line (order_id);
 CREATE INDEX order_line_due ON order_line (org_id, id) WHERE state = 'due';
+CREATE INDEX order_line_change ON order_line (replaces_id) WHERE state = 'held' AND replaces_id > 0;
 CREATE INDEX order_line_resource ON order_line (resource_id);
 
 -- the chain as it was when the price was found; idx 0 is the edge from the supplier
@@ -170,6 +173,7 @@ CREATE UNIQUE INDEX refund_line ON refund (line_id) WHERE state <> 'dropped';
 CREATE INDEX refund_org ON refund (org_id, id);
 CREATE INDEX refund_seller ON refund (seller_id, id);
 CREATE INDEX refund_waiting ON refund (resource_id) WHERE state = 'waiting';
+CREATE INDEX refund_change ON refund (order_id) WHERE order_id > 0;
 
 CREATE TABLE recharge (
     id          INTEGER NOT NULL PRIMARY KEY,

@@ -1,7 +1,7 @@
 /* engine - see engine.h. */
 #include "engine.h"
 
-#include "billing/order_priv.h"
+#include "billing/refund_priv.h"
 
 #include <stdio.h>
 #include <string.h>

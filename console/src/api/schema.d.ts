@@ -1746,7 +1746,7 @@ export interface paths {
         /** List your orders. */
         get: operations["orders_list"];
         put?: never;
-        /** Buy now what a quote says: the money is held until it opens. */
+        /** Buy now what a quote says, also a change: the money is held until it opens. */
         post: operations["orders_create"];
         delete?: never;
         options?: never;
@@ -1765,6 +1765,23 @@ export interface paths {
         get: operations["orders_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what nobody has begun to open: its money is free again. */
+        post: operations["orders_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2195,7 +2212,7 @@ export interface paths {
         /** List quotes: a customer's own, or those your people made for customers. */
         get: operations["quotes_list"];
         put?: never;
-        /** Price something to buy, a renewal, or a cart: the price counts for 15 minutes, one made by sales people for a week. */
+        /** Price something to buy, a renewal, a change, or a cart: the price counts for 15 minutes, one made by sales people for a week. */
         post: operations["quotes_create"];
         delete?: never;
         options?: never;
@@ -11867,6 +11884,11 @@ export interface operations {
                             back_fen: number;
                             /**
                              * Format: int64
+                             * @description Paid by what that gives back.
+                             */
+                            by_refund_fen: number;
+                            /**
+                             * Format: int64
                              * @description Paid by a coupon of it.
                              */
                             coupon_fen: number;
@@ -11891,6 +11913,8 @@ export interface operations {
                             /** Format: int64 */
                             price_fen: number;
                             reason: string;
+                            /** @description What it takes the place of. */
+                            replaces_id: string;
                             resource_id: string;
                             resource_state: string;
                             sku: string;
@@ -11976,6 +12000,11 @@ export interface operations {
                             back_fen: number;
                             /**
                              * Format: int64
+                             * @description Paid by what that gives back.
+                             */
+                            by_refund_fen: number;
+                            /**
+                             * Format: int64
                              * @description Paid by a coupon of it.
                              */
                             coupon_fen: number;
@@ -12000,6 +12029,132 @@ export interface operations {
                             /** Format: int64 */
                             price_fen: number;
                             reason: string;
+                            /** @description What it takes the place of. */
+                            replaces_id: string;
+                            resource_id: string;
+                            resource_state: string;
+                            sku: string;
+                            sku_id: string;
+                            /** @description held, active or released */
+                            state: string;
+                            /**
+                             * Format: int64
+                             * @description to; 0: without end.
+                             */
+                            to_ms: number;
+                        }[];
+                        order: {
+                            /** Format: int64 */
+                            active_n: number;
+                            /** Format: int64 */
+                            coupon_fen: number;
+                            /** Format: int64 */
+                            created_ms: number;
+                            /** Format: int64 */
+                            held_n: number;
+                            id: string;
+                            kind: string;
+                            /** Format: int64 */
+                            lines_n: number;
+                            /** Format: int64 */
+                            price_fen: number;
+                            seller_id: string;
+                            /**
+                             * Format: int64
+                             * @description What was paid: the price less coupons.
+                             */
+                            total_fen: number;
+                            /** @description The first thing that was bought. */
+                            what: string;
+                        } | null;
+                        timeline: {
+                            /** Format: int64 */
+                            at_ms: number;
+                            line_id: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["error"];
+                };
+            };
+        };
+    };
+    orders_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                "X-Kboss-Org"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description This unit alone; else all that still wait. */
+                    line_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lines: {
+                            alias: string;
+                            /**
+                             * Format: int64
+                             * @description Given back of it.
+                             */
+                            back_fen: number;
+                            /**
+                             * Format: int64
+                             * @description Paid by what that gives back.
+                             */
+                            by_refund_fen: number;
+                            /**
+                             * Format: int64
+                             * @description Paid by a coupon of it.
+                             */
+                            coupon_fen: number;
+                            /** Format: int64 */
+                            created_ms: number;
+                            cycle: string;
+                            /** Format: int64 */
+                            deadline_ms: number;
+                            /** Format: int64 */
+                            ended_ms: number;
+                            /**
+                             * Format: int64
+                             * @description What it paid for, from
+                             */
+                            from_ms: number;
+                            id: string;
+                            job_id: string;
+                            job_phase: string;
+                            on_deadline: string;
+                            /** Format: int64 */
+                            periods: number;
+                            /** Format: int64 */
+                            price_fen: number;
+                            reason: string;
+                            /** @description What it takes the place of. */
+                            replaces_id: string;
                             resource_id: string;
                             resource_state: string;
                             sku: string;
@@ -14105,7 +14260,7 @@ export interface operations {
                      * @description 1 when not given.
                      */
                     quantity?: number;
-                    /** @description to renew this; or */
+                    /** @description to renew this, or with sku_id to put that in its place; or */
                     resource_id?: string;
                     /** @description To buy this; or */
                     sku_id?: string;
@@ -14125,6 +14280,11 @@ export interface operations {
                          * @description Of a change: what is given back.
                          */
                         back_fen: number;
+                        /**
+                         * Format: int64
+                         * @description Of that what pays for this.
+                         */
+                        by_refund_fen: number;
                         /** Format: int64 */
                         coupon_fen: number;
                         customer_id: string;
@@ -14181,7 +14341,7 @@ export interface operations {
                         state: string;
                         /**
                          * Format: int64
-                         * @description To pay: the price less the coupon.
+                         * @description To pay: the price less the coupon and what is given back.
                          */
                         total_fen: number;
                     };
@@ -14223,6 +14383,11 @@ export interface operations {
                          * @description Of a change: what is given back.
                          */
                         back_fen: number;
+                        /**
+                         * Format: int64
+                         * @description Of that what pays for this.
+                         */
+                        by_refund_fen: number;
                         /** Format: int64 */
                         coupon_fen: number;
                         customer_id: string;
@@ -14279,7 +14444,7 @@ export interface operations {
                         state: string;
                         /**
                          * Format: int64
-                         * @description To pay: the price less the coupon.
+                         * @description To pay: the price less the coupon and what is given back.
                          */
                         total_fen: number;
                     };
@@ -15264,6 +15429,8 @@ export interface operations {
                             resource_id: string;
                             ssh_key: string;
                         } | null;
+                        /** @description That puts another in its place. */
+                        changing_order_id: string;
                         next: {
                             /** Format: int64 */
                             at_ms: number;
@@ -15394,6 +15561,8 @@ export interface operations {
                             resource_id: string;
                             ssh_key: string;
                         } | null;
+                        /** @description That puts another in its place. */
+                        changing_order_id: string;
                         next: {
                             /** Format: int64 */
                             at_ms: number;
@@ -15556,6 +15725,8 @@ export interface operations {
                             resource_id: string;
                             ssh_key: string;
                         } | null;
+                        /** @description That puts another in its place. */
+                        changing_order_id: string;
                         next: {
                             /** Format: int64 */
                             at_ms: number;
@@ -15646,6 +15817,11 @@ export interface operations {
                             back_fen: number;
                             /**
                              * Format: int64
+                             * @description Paid by what that gives back.
+                             */
+                            by_refund_fen: number;
+                            /**
+                             * Format: int64
                              * @description Paid by a coupon of it.
                              */
                             coupon_fen: number;
@@ -15670,6 +15846,8 @@ export interface operations {
                             /** Format: int64 */
                             price_fen: number;
                             reason: string;
+                            /** @description What it takes the place of. */
+                            replaces_id: string;
                             resource_id: string;
                             resource_state: string;
                             sku: string;

@@ -28,7 +28,7 @@ TEST(one_thing_is_priced_at_a_time)
         bool sku, resource;
         int months, quantity, status;
     } cases[] = {
-        { false, false, 1, 1, 400 },  { true, true, 1, 1, 400 },   { false, true, 1, 2, 400 },
+        { false, false, 1, 1, 400 },  { true, true, 1, 2, 400 },   { false, true, 1, 2, 400 },
         { true, false, -1, 1, 400 },   { true, false, 121, 1, 400 }, { true, false, 1, 21, 400 },
         { true, false, 120, 20, 200 }, { false, true, 1, 1, 200 },   { true, false, 1, 0, 200 },
         { true, false, 0, 1, 200 }, /* one */

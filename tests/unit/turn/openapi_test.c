@@ -69,8 +69,9 @@ TEST(a_write_takes_a_key_unless_it_hands_out_a_secret_or_a_ticket)
 TEST(what_moves_money_keeps_its_answers)
 {
     static const char *const money[] = {
-        "orders_create",     "resources_renew",   "recharges_create",   "recharges_confirm",
-        "recharges_reject",  "approvals_approve", "approvals_reject",   "approvals_withdraw",
+        "orders_create",     "orders_cancel",     "resources_renew",
+        "recharges_create",  "recharges_confirm", "recharges_reject",
+        "approvals_approve", "approvals_reject",  "approvals_withdraw",
         "entries_create",    "entries_confirm",   "entries_reject",     "vouchers_reverse",
         "meter_events_create",
         "settlements_submit", "settlements_pay",   "objections_accept", "supplier_bill_rows_accept",
