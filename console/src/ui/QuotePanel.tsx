@@ -5,6 +5,7 @@ import { call, type ApiError, type In, type Out } from '@/api/client'
 import { useActing } from '@/api/acting'
 import { useI18n, usePick, useT } from '@/i18n'
 import { freshKey } from '@/lib/id'
+import { fenSum } from '@/lib/money'
 import { spanText } from '@/lib/time'
 import { Card } from './Card'
 import { ErrorView } from './ErrorView'
@@ -83,13 +84,19 @@ export function QuoteSum({ quote }: { quote: Quote }) {
   const t = useT()
   return (
     <div className="kb-total stack tight">
+      {(quote.coupon_fen > 0 || quote.back_fen > 0) && (
+        <p className="row apart small"><span className="muted">{t('quote.before')}</span><Money fen={quote.price_fen} /></p>
+      )}
       {quote.coupon_fen > 0 && (
-        <>
-          <p className="row apart small"><span className="muted">{t('quote.before')}</span><Money fen={quote.price_fen} /></p>
-          <p className="row apart small"><span className="muted">{t('quote.coupon')}</span><span className="nowrap">−<Money fen={quote.coupon_fen} /></span></p>
-        </>
+        <p className="row apart small"><span className="muted">{t('quote.coupon')}</span><span className="nowrap">−<Money fen={quote.coupon_fen} /></span></p>
+      )}
+      {quote.by_refund_fen > 0 && (
+        <p className="row apart small"><span className="muted">{t('quote.by_refund')}</span><span className="nowrap">−<Money fen={quote.by_refund_fen} /></span></p>
       )}
       <p className="row apart"><span>{t('quote.total')}</span><span className="kb-total-sum"><Money fen={quote.total_fen} /></span></p>
+      {quote.back_fen > quote.by_refund_fen && (
+        <p className="row apart small"><span className="muted">{t('quote.rest')}</span><Money fen={fenSum([quote.back_fen, -quote.by_refund_fen])} /></p>
+      )}
     </div>
   )
 }

@@ -1,13 +1,15 @@
 import { useT } from '@/i18n'
 import type { Row } from '@/api/client'
+import { useWord } from './JobView'
 
 type OrderRow = Row<'orders_list'>
 
 /** What an order is, before its lines are read: bought or renewed, and how many. */
 export function useOrderTitle(): (order: { kind: string; lines_n: number }) => string {
   const t = useT()
+  const word = useWord()
   return (order) => {
-    const kind = order.kind === 'renew' ? t('order.kind.renew') : t('order.kind.new')
+    const kind = word('order.kind', order.kind)
     return order.lines_n > 1 ? t('order.title.many', { kind, n: order.lines_n }) : kind
   }
 }

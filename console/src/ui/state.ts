@@ -70,7 +70,7 @@ export function toneOf(kind: StateKind, value: string): Tone {
 }
 
 const messages: Record<string, Tone> = {
-  work_order: 'wait', suspended: 'wait', not_opened: 'bad', opened: 'good', recharged: 'good', closed: 'neutral', renewed: 'good', refunded: 'good', expiring: 'wait',
+  work_order: 'wait', suspended: 'wait', not_opened: 'bad', opened: 'good', recharged: 'good', replaced: 'wait', cancelled: 'neutral', closed: 'neutral', renewed: 'good', refunded: 'good', expiring: 'wait',
   approval: 'wait', agreement: 'active', invitation: 'active',
 }
 

@@ -3,11 +3,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Out } from '@/api/client'
-import { useRead } from '@/api/hooks'
+import { useRead, useWrite } from '@/api/hooks'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { fenSum } from '@/lib/money'
 import { Card } from '@/ui/Card'
+import { ConfirmPlan } from '@/ui/ConfirmPlan'
 import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
 import { logTone, useWord } from '@/ui/JobView'
@@ -21,12 +22,14 @@ import { orderState } from '@/ui/state'
 import { TerminalPane } from '@/ui/TerminalPane'
 import { Deadline, Time } from '@/ui/Time'
 import { Timeline, type TimelineEntry } from '@/ui/Timeline'
+import { useDialog } from '@/ui/useDialog'
 
 type Page = Out<'orders_get'>
 type Line = Page['lines'][number]
 
 export function Order() {
   const t = useT()
+  const word = useWord()
   const { id = '' } = useParams()
   const read = useRead('orders_get', { id }, { pollMs: 5000 })
   const page = read.data
@@ -39,7 +42,8 @@ export function Order() {
       title={page.lines.map((line) => line.alias || line.sku).join('、')}
       id={order.id}
       tag={<StateTag kind="order" value={state} />}
-      sub={<>{t(order.kind === 'renew' ? 'order.kind.renew' : 'order.kind.new')} · {t('col.created')} <Time ms={order.created_ms} /> · <Money fen={order.total_fen} /></>}
+      sub={<>{word('order.kind', order.kind)} · {t('col.created')} <Time ms={order.created_ms} /> · <Money fen={order.total_fen} /></>}
+      actions={<Cancel page={page} />}
       strip={{
         now: <Now page={page} state={state} />,
         next: waiting ? <>{t('order.next.opening')} · {t('order.latest')} <Deadline ms={waiting.deadline_ms} /></> : t(`order.next.${state as 'active'}`),
@@ -50,6 +54,26 @@ export function Order() {
         money: <Lines page={page} />,
       }}
     />
+  )
+}
+
+/** Whatever nobody has begun with can be taken back; whether somebody has, the server knows. */
+function Cancel({ page }: { page: Page }) {
+  const t = useT()
+  const { can } = useSession()
+  const dialog = useDialog<'cancel'>()
+  const cancel = useWrite('orders_cancel')
+  const held = page.lines.filter((line) => line.state === 'held')
+  if (!can('orders_cancel') || held.length === 0) return null
+  return (
+    <>
+      <Button danger onClick={() => dialog.show('cancel')} data-testid="order.cancel">{t('order.cancel')}</Button>
+      <ConfirmPlan
+        open={dialog.is('cancel')} close={dialog.close} verb={t('order.cancel')} name={held.map((line) => line.alias).join('、')} danger
+        effects={[<>{t('order.cancel.money')} <Money fen={fenSum(held.map(heldOf))} strong /></>, t('order.cancel.place'), t('order.cancel.begun')]}
+        busy={cancel.isPending} error={cancel.error} run={() => cancel.mutateAsync({ id: page.order?.id ?? '' })}
+      />
+    </>
   )
 }
 
@@ -70,6 +94,8 @@ function Now(props: { page: Page; state: string }) {
 
 /** What is paid of a line: its price less what a coupon bears. */
 const paidOf = (line: Line) => fenSum([line.price_fen, -line.coupon_fen])
+/** What of that is held: the rest is paid by what it takes the place of. */
+const heldOf = (line: Line) => fenSum([paidOf(line), -line.by_refund_fen])
 
 /** The steps an opening passes; those that have not happened are drawn as still to come. */
 const road = ['running', 'done'] as const
@@ -83,12 +109,12 @@ function useEntries(): (page: Page, line: Line) => TimelineEntry[] {
     const log = page.timeline.filter((entry) => entry.line_id === line.id)
     const out: TimelineEntry[] = [
       { key: 'ordered', at_ms: line.created_ms, tone: 'good', text: t('road.ordered') },
-      { key: 'held', at_ms: line.created_ms, tone: 'good', text: <>{t('road.held')} <Money fen={paidOf(line)} /></> },
+      { key: 'held', at_ms: line.created_ms, tone: 'good', text: <>{t('road.held')} <Money fen={heldOf(line)} /></> },
       ...log.map((entry, i) => ({ key: `log${i}`, at_ms: entry.at_ms, tone: logTone(entry.text), text: step(entry.text) })),
     ]
-    if (line.state === 'active') out.push({ key: 'active', at_ms: line.ended_ms, tone: 'good', text: t('road.active'), more: t('road.charged') })
+    if (line.state === 'active') out.push({ key: 'active', at_ms: line.ended_ms, tone: 'good', text: t('road.active'), more: t(line.replaces_id ? 'road.changed' : 'road.charged') })
     if (line.state === 'released')
-      out.push({ key: 'released', at_ms: line.ended_ms, tone: 'stopped', text: <>{t('road.released')} <Money fen={paidOf(line)} /></>, more: line.reason && reason(line.reason) })
+      out.push({ key: 'released', at_ms: line.ended_ms, tone: 'stopped', text: <>{t('road.released')} <Money fen={heldOf(line)} /></>, more: line.reason && reason(line.reason) })
     if (line.state !== 'held') return out
     const seen = new Set(log.map((entry) => entry.text))
     for (const todo of road.filter((one) => !seen.has(one))) out.push({ key: todo, tone: 'neutral', text: step(todo), future: true })
@@ -98,6 +124,7 @@ function useEntries(): (page: Page, line: Line) => TimelineEntry[] {
 
 function Overview({ page }: { page: Page }) {
   const t = useT()
+  const { org } = useSession()
   const entries = useEntries()
   return (
     <div className="stack">
@@ -108,6 +135,7 @@ function Overview({ page }: { page: Page }) {
         >
           <Timeline label={`${t('order.timeline')} ${line.alias}`} entries={entries(page, line)} />
           <Ready line={line} />
+          {line.replaces_id && <p><Link to={`/o/${org.id}/resources/${line.replaces_id}`}>{t('order.replaces')}</Link></p>}
         </Card>
       ))}
       <Lines page={page} />
@@ -154,9 +182,12 @@ function Lines({ page }: { page: Page }) {
           { key: 'months', title: t('shop.period'), cell: (line) => periods(line.periods, line.cycle), minor: true },
           { key: 'price', title: t('col.price'), align: 'right', cell: (line) => <Money fen={line.price_fen} />, minor: true },
           { key: 'coupon', title: t('quote.coupon'), align: 'right', cell: (line) => (line.coupon_fen > 0 ? <>−<Money fen={line.coupon_fen} /></> : '—'), minor: true },
-          { key: 'paid', title: t('col.amount'), align: 'right', cell: (line) => <Money fen={paidOf(line)} /> },
+          ...(page.lines.some((line) => line.by_refund_fen > 0)
+            ? [{ key: 'by_refund', title: t('quote.by_refund'), align: 'right' as const, cell: (line: Line) => <>−<Money fen={line.by_refund_fen} /></>, minor: true }]
+            : []),
+          { key: 'paid', title: t('col.amount'), align: 'right', cell: (line) => <Money fen={heldOf(line)} /> },
         ]}
-        foot={[t('sum'), '', '', '', '', '', <Money key="sum" fen={page.order?.total_fen} />]}
+        foot={[t('sum'), ...Array<string>(page.lines.some((line) => line.by_refund_fen > 0) ? 6 : 5).fill(''), <Money key="sum" fen={fenSum(page.lines.map(heldOf))} />]}
       />
     </Card>
   )

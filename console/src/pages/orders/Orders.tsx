@@ -3,6 +3,7 @@ import type { Row } from '@/api/client'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { Id } from '@/ui/Id'
+import { useWord } from '@/ui/JobView'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
 import { orderProgress, useOrderTitle } from '@/ui/orders'
@@ -14,6 +15,7 @@ export function Orders() {
   const t = useT()
   const { org, can } = useSession()
   const title = useOrderTitle()
+  const word = useWord()
   const to = (row: Row<'orders_list'>) => `/o/${org.id}/orders/${row.id}`
   return (
     <ListPage
@@ -22,12 +24,12 @@ export function Orders() {
       rowKey={(row) => row.id}
       rowTo={(row) => `orders/${row.id}`}
       filters={[
-        { name: 'kind', label: t('col.kind'), options: (['new', 'renew'] as const).map((value) => ({ value, label: t(`order.kind.${value}`) })) },
+        { name: 'kind', label: t('col.kind'), options: (['new', 'renew', 'change'] as const).map((value) => ({ value, label: t(`order.kind.${value}`) })) },
         { name: 'open', label: t('orders.open'), yes: true },
       ]}
       columns={[
         { key: 'content', title: t('col.content'), width: 180, grow: true, cell: (row) => <Link className="strong" to={to(row)} onClick={(e) => e.stopPropagation()}>{row.what || title(row)}</Link> },
-        { key: 'kind', title: t('col.kind'), width: 70, cell: (row) => t(row.kind === 'renew' ? 'order.kind.renew' : 'order.kind.new') },
+        { key: 'kind', title: t('col.kind'), width: 70, cell: (row) => word('order.kind', row.kind) },
         { key: 'id', title: t('col.order'), width: 150, cell: (row) => <Id id={row.id} /> },
         { key: 'state', title: t('col.state'), width: 110, cell: (row) => <StateTag kind="order" value={orderState(row)} /> },
         { key: 'progress', title: t('col.progress'), width: 70, align: 'right', cell: (row) => <span className="num">{orderProgress(row)}</span> },

@@ -16,7 +16,7 @@ import { toneOfMessage } from '@/ui/state'
 import { ToneTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 
-const kinds = ['opened', 'not_opened', 'renewed', 'expiring', 'suspended', 'closed', 'refunded', 'recharged', 'approval', 'agreement', 'invitation', 'work_order'] as const
+const kinds = ['opened', 'not_opened', 'cancelled', 'replaced', 'renewed', 'expiring', 'suspended', 'closed', 'refunded', 'recharged', 'approval', 'agreement', 'invitation', 'work_order'] as const
 
 export function Messages() {
   const t = useT()

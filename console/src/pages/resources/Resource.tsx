@@ -1,7 +1,7 @@
 // One machine of the customer: what it is, how to get in, until when; terminal, renewal, closing.
 import { Button, InputNumber, Modal, Segmented, Switch } from 'antd'
-import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
 import type { Out } from '@/api/client'
 import { useRead, useWrite } from '@/api/hooks'
 import { useSession } from '@/app/session'
@@ -26,6 +26,8 @@ import { TerminalPane, type TerminalKind } from '@/ui/TerminalPane'
 import { Deadline, Time } from '@/ui/Time'
 import { useDialog } from '@/ui/useDialog'
 
+const ChangePlan = lazy(() => import('./ChangePlan'))
+
 type Full = Out<'resources_get'>
 type Body = NonNullable<Full['resource']>
 
@@ -33,7 +35,7 @@ export function Resource() {
   const t = useT()
   const pick = usePick()
   const { id = '' } = useParams()
-  const { can } = useSession()
+  const { can, org } = useSession()
   const [terminal, setTerminal] = useState<TerminalKind | null>(null)
   const read = useRead('resources_get', { id })
   const page = read.data
@@ -47,9 +49,11 @@ export function Resource() {
       id={resource.id}
       tag={<StateTag kind="resource" value={resource.state} />}
       sub={resource.sku}
-      actions={<Actions resource={resource} kinds={kinds} terminal={terminal} show={setTerminal} />}
+      actions={<Actions resource={resource} changing={page.changing_order_id !== ''} kinds={kinds} terminal={terminal} show={setTerminal} />}
       strip={{
-        now: t(`resource.now.${resource.state}`),
+        now: page.changing_order_id
+          ? <Link to={`/o/${org.id}/orders/${page.changing_order_id}`}>{t('resource.now.changing')}</Link>
+          : t(`resource.now.${resource.state}`),
         next: coming ? <>{pick(coming.text_zh, coming.text_en)} · <Deadline ms={coming.at_ms} /></> : t('next.none'),
       }}
       above={terminal && kinds.includes(terminal) && (
@@ -76,36 +80,53 @@ export function Resource() {
 
 interface ActionProps {
   resource: Body
+  changing: boolean
   kinds: TerminalKind[]
   terminal: TerminalKind | null
   show: (kind: TerminalKind | null) => void
 }
 
-function Actions({ resource, kinds, terminal, show }: ActionProps) {
+function Actions({ resource, changing, kinds, terminal, show }: ActionProps) {
   const t = useT()
   const { can } = useSession()
-  const dialog = useDialog<'renew' | 'close' | 'rename'>()
-  const closable = ['active', 'suspended', 'failed'].includes(resource.state)
-  const renewable = ['active', 'suspended'].includes(resource.state)
-  const why = t('why.state', { state: t(`state.resource.${resource.state}`) })
+  const dialog = useDialog<'renew' | 'change' | 'close' | 'rename'>()
+  const why = useWhyNot(resource, changing)
   return (
     <>
       {can('terminals_create') && terminal && <Button onClick={() => show(null)}>{t('term.hide')}</Button>}
       {can('terminals_create') && !terminal && (
-        <Reasoned type="primary" why={kinds.length === 0 && (resource.state === 'active' ? t('resource.noterm') : why)} onClick={() => show(kinds[0] ?? null)} data-testid="resource.terminal">{t('term.enter')}</Reasoned>
+        <Reasoned type="primary" why={kinds.length === 0 && why.terminal} onClick={() => show(kinds[0] ?? null)} data-testid="resource.terminal">{t('term.enter')}</Reasoned>
       )}
       {can('resources_renew') && (
-        <Reasoned why={!renewable && why} onClick={() => dialog.show('renew')} data-testid="resource.renew">{t('resource.renew')}</Reasoned>
+        <Reasoned why={why.renew} onClick={() => dialog.show('renew')} data-testid="resource.renew">{t('resource.renew')}</Reasoned>
+      )}
+      {can('quotes_create') && can('orders_create') && (
+        <Reasoned why={why.change} onClick={() => dialog.show('change')} data-testid="resource.change">{t('plan.change')}</Reasoned>
       )}
       {can('resources_rename') && <Button onClick={() => dialog.show('rename')}>{t('resource.rename')}</Button>}
       {can('resources_close') && (
-        <Reasoned danger why={!closable && why} onClick={() => dialog.show('close')} data-testid="resource.close">{t('resource.close')}</Reasoned>
+        <Reasoned danger why={why.close} onClick={() => dialog.show('close')} data-testid="resource.close">{t('resource.close')}</Reasoned>
       )}
       {dialog.is('renew') && <Renew resource={resource} close={dialog.close} />}
+      {dialog.is('change') && <Suspense><ChangePlan resource={resource} close={dialog.close} /></Suspense>}
       <Rename resource={resource} open={dialog.is('rename')} close={dialog.close} />
       <Close resource={resource} open={dialog.is('close')} close={dialog.close} />
     </>
   )
+}
+
+/** Why something cannot be done now; false where it can. */
+function useWhyNot(resource: Body, changing: boolean) {
+  const t = useT()
+  const state = t('why.state', { state: t(`state.resource.${resource.state}`) })
+  const among = (...states: string[]) => (changing ? t('why.changing') : !states.includes(resource.state) && state)
+  const metered = resource.state === 'active' && !['month', 'year'].includes(resource.cycle)
+  return {
+    terminal: resource.state === 'active' ? t('resource.noterm') : state,
+    renew: among('active', 'suspended'),
+    change: metered ? t('plan.period') : among('active'),
+    close: among('active', 'suspended', 'failed'),
+  }
 }
 
 /** Renewal is a quote like buying: the price is the server's, and what is agreed is that quote. */

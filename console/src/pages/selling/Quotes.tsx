@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import type { Row } from '@/api/client'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
+import { useWord } from '@/ui/JobView'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
 import { useCustomerOptions, useStaffNames } from '@/ui/names'
@@ -22,6 +23,7 @@ export function Quotes() {
   const [search, setSearch] = useSearchParams()
   const customers = useCustomerOptions()
   const staff = useStaffNames()
+  const word = useWord()
   const ask = (customer: string | null) =>
     setSearch((old) => {
       if (customer === null) old.delete('new')
@@ -39,7 +41,7 @@ export function Quotes() {
         columns={[
           { key: 'at', title: t('col.created'), width: 130, cell: (row) => <Link to={to(row)} onClick={(e) => e.stopPropagation()}><Time ms={row.created_ms} /></Link> },
           ...(seller ? [{ key: 'customer', title: t('col.customer'), width: 160, grow: true, cell: (row: Line) => <span className="strong">{row.customer}</span> }] : []),
-          { key: 'kind', title: t('col.kind'), width: 70, cell: (row) => t(row.kind === 'renew' ? 'order.kind.renew' : 'order.kind.new') },
+          { key: 'kind', title: t('col.kind'), width: 70, cell: (row) => word('order.kind', row.kind) },
           { key: 'state', title: t('col.state'), width: 110, cell: (row) => <StateTag kind="quote" value={row.state} /> },
           { key: 'until', title: t('quote.until'), width: 230, grow: !seller, cell: (row) => (row.state === 'open' ? <Deadline ms={row.expires_ms} /> : <Time ms={row.expires_ms} />) },
           { key: 'coupon', title: t('quote.coupon'), width: 90, align: 'right', cell: (row) => (row.coupon_fen > 0 ? <Money fen={row.coupon_fen} /> : '—') },
