@@ -40,6 +40,8 @@ enum kb_code db_open(const char *path, enum db_mode mode, struct db **out, struc
     KB_ASSERT(db);
     db->mode = mode;
     *out = NULL;
+    /* its statistics take a lock at every allocation; after the first time this is refused */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         enum kb_code code = kb_fail(err, KB_UNAVAILABLE, "store.open", "cannot open %s: %s", path,
                                     sqlite3_errmsg(db->handle));
