@@ -1,6 +1,8 @@
 /* engine - see engine.h. */
 #include "engine.h"
 
+#include "channel.h"
+
 #include "billing/refund_priv.h"
 
 #include <stdio.h>
@@ -30,6 +32,7 @@ static enum kb_code sellers(struct engine *e)
         TRY(org_add(e, FIRST + i, kind, i ? FIRST + i - 1 : 0));
         TRY(ledger_book_open(&e->t, FIRST + i, kind));
     }
+    TRY(channel_open(e, FIRST));
     TRY(db_commit(e->db, &e->err));
     return db_begin(e->db, &e->err);
 }
@@ -125,7 +128,8 @@ static enum kb_code capital(struct engine *e, const int64_t a[3])
 
 static enum kb_code online(struct engine *e, const int64_t a[3])
 {
-    return all(e, "recharge_online", a[0], false);
+    TRY(all(e, "recharge_online", a[0], false));
+    return channel_paid(e, FIRST + (int64_t)e->n - 1, a[0]);
 }
 
 static enum kb_code withdraw(struct engine *e, const int64_t a[3])
@@ -137,7 +141,8 @@ static enum kb_code payout(struct engine *e, const int64_t a[3])
 {
     const struct ledger_leg l = { .org_id = FIRST, .role = "top", .mode = "",
                                   .vars = { { "amount", a[0] }, { "fee", a[1] } } };
-    return post(e, "recharge_online.payout", &l, 1);
+    TRY(post(e, "recharge_online.payout", &l, 1));
+    return channel_paid_out(e, a[0]);
 }
 
 static enum kb_code offline(struct engine *e, const int64_t a[3])
