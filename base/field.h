@@ -19,6 +19,16 @@ enum kb_type {
     KB_T_OBJ,   /* void * to the shape in .of, or NULL (written as null) */
 };
 
+/* Of an id that is asked for: whose things it may name besides one's own. Anybody else's id is
+ * answered like one of nothing; tests/contract/api tries every field with everybody's. */
+enum kb_reach {
+    KB_REACH_OWN,
+    KB_REACH_PARENT,    /* the organisation one buys from */
+    KB_REACH_CUSTOMERS, /* things of those who buy from one */
+    KB_REACH_BELOW,     /* things of all who stand below one, at any distance */
+    KB_REACH_ALL,
+};
+
 struct kb_list {
     void *at;   /* n structs of the field's .of shape, one after the other */
     int64_t n;
@@ -36,6 +46,8 @@ struct kb_field {
     bool secret;                /* read but never written, never logged */
     const char *const *one_of;  /* NULL-ended list of words, or NULL */
     const char *prefix;         /* of an id */
+    enum kb_reach reach;        /* of an id */
+    const char *reach_why;      /* one sentence, where the reach is more than one's own */
     const struct kb_shape *of;  /* of a list or object */
     const char *unit;           /* "fen", "ms", "bp": told to readers of the schema */
     const char *doc;

@@ -142,6 +142,16 @@ static enum kb_code order_get(struct turn *t, const struct order_key *in, struct
 }
 HANDLER(order_get, order_key, order_page);
 
+struct placement_key {
+    int64_t id;
+};
+static const struct kb_field placement_key_fields[] = {
+    ID(placement_key, id, "ord", .reach = KB_REACH_ALL,
+       .reach_why = "asked by the platform's people only, on whose machines the order stands"),
+    { .name = NULL },
+};
+static SHAPE(placement_key);
+
 struct placement_row {
     int64_t line_id;
     const char *body;
@@ -176,7 +186,7 @@ static enum kb_code placement_read(struct turn *t, const char *text, struct plac
     return kb_read(&placement_body_shape, json, NULL, *out, t->arena, t->err);
 }
 
-static enum kb_code order_placement(struct turn *t, const struct order_key *in,
+static enum kb_code order_placement(struct turn *t, const struct placement_key *in,
                                     struct placements *out)
 {
     struct kb_list rows;
@@ -194,7 +204,7 @@ static enum kb_code order_placement(struct turn *t, const struct order_key *in,
     out->items = (struct kb_list){ views, rows.n };
     return KB_OK;
 }
-HANDLER(order_placement, order_key, placements);
+HANDLER(order_placement, placement_key, placements);
 
 const struct turn_route order_view_routes[] = {
     { "GET", "/v1/orders", WHO_C_ANY, &orders_list_call, "orders_list", "List your orders.",

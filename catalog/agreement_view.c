@@ -110,7 +110,9 @@ static const struct kb_field agreements_in_fields[] = {
     STR(agreements_in, kind, .max = 20, .optional = true),
     STR(agreements_in, state, .max = 20, .optional = true),
     STR(agreements_in, text, .max = 60, .optional = true, .doc = "Part of a title or name."),
-    ID(agreements_in, other_id, "org", .optional = true, .doc = "The other side."),
+    ID(agreements_in, other_id, "org", .reach = KB_REACH_PARENT, .optional = true,
+       .reach_why = "the terms one buys at have the seller as their other side",
+       .doc = "The other side."),
     { .name = NULL },
 };
 static SHAPE(agreements_in);

@@ -45,6 +45,8 @@ MUST_USE enum kb_code turn_purge(struct turn *t, const struct db_query *q, int64
 int64_t turn_new_id(struct turn *t);
 /* The id prefix of an object's word ("order": "ord"); "" for a word that is none. */
 const char *turn_object_prefix(const char *object);
+/* Why ids with this prefix are no secret to anybody who trades; NULL: they are their owner's. */
+const char *turn_object_open(const char *prefix);
 /* "" when prefix is "": a thing that has no id outside. */
 char *turn_id_text(struct turn *t, const char *prefix, int64_t id);
 

@@ -6,6 +6,7 @@
 
 static const struct {
     const char *object, *prefix;
+    const char *open; /* why its ids are everybody's, NULL: they are not */
 } objects[] = {
     { "agent", "agt" },
     { "agreement", "agr" },
@@ -38,7 +39,7 @@ static const struct {
     { "payout", "pot" },
     { "period", "org" },
     { "platform", "org" },
-    { "product", "prd" },
+    { "product", "prd", "every organisation buys from the platform's one catalogue" },
     { "promotion", "pro" },
     { "quote", "quo" },
     { "rack", "rck" },
@@ -48,7 +49,7 @@ static const struct {
     { "resource", "res" },
     { "room", "rom" },
     { "settlement", "stl" },
-    { "sku", "sku" },
+    { "sku", "sku", "every seller puts prices of its own on the platform's one catalogue" },
     { "subject", "sbj" },
     { "supplier_bill", "sbl" },
     { "template", "tpl" },
@@ -63,4 +64,11 @@ const char *turn_object_prefix(const char *object)
     for (size_t i = 0; i < COUNT(objects); i++)
         if (strcmp(objects[i].object, object) == 0) return objects[i].prefix;
     return "";
+}
+
+const char *turn_object_open(const char *prefix)
+{
+    for (size_t i = 0; i < COUNT(objects); i++)
+        if (strcmp(objects[i].prefix, prefix) == 0) return objects[i].open;
+    return NULL;
 }

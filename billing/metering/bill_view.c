@@ -42,7 +42,8 @@ struct bills_in {
 static const struct kb_field bills_in_fields[] = {
     TURN_PAGE_FIELDS(bills_in),
     STR(bills_in, state, .one_of = bill_states, .optional = true),
-    ID(bills_in, resource_id, "res", .optional = true),
+    ID(bills_in, resource_id, "res", .reach = KB_REACH_CUSTOMERS, .optional = true,
+       .reach_why = "a seller's bills are about what its customers have"),
     ID(bills_in, customer_id, "org", .optional = true),
     INT(bills_in, from_ms, .min = 0, .max = 9999999999999, .optional = true, .unit = "ms",
         .doc = "Made since then."),

@@ -13,7 +13,8 @@ struct usage_in {
     const char *by;
 };
 static const struct kb_field usage_in_fields[] = {
-    ID(usage_in, id, "res"),
+    ID(usage_in, id, "res", .reach = KB_REACH_CUSTOMERS,
+       .reach_why = "a seller is asked what it bills for"),
     STR(usage_in, by, .one_of = spans, .optional = true, .doc = "hour when not given."),
     INT(usage_in, from_ms, .min = 0, .max = 9999999999999, .optional = true, .unit = "ms",
         .doc = "The last day, or month by days, when not given."),

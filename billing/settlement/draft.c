@@ -228,7 +228,9 @@ struct settlement_new {
     int64_t other_id;
 };
 static const struct kb_field settlement_new_fields[] = {
-    ID(settlement_new, other_id, "org", .doc = "The neighbour or supplier to settle with."),
+    ID(settlement_new, other_id, "org", .reach = KB_REACH_PARENT,
+       .reach_why = "one settles with the organisation one buys from",
+       .doc = "The neighbour or supplier to settle with."),
     { .name = NULL },
 };
 static SHAPE(settlement_new);

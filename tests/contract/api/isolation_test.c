@@ -130,7 +130,7 @@ static void write_with_foreign_ids(struct market *m, const struct market_actor *
                                    const struct turn_route *r)
 {
     for (const struct kb_field *f = r->call->in->fields; f->name; f++) {
-        if (f->type != KB_T_ID || market_shared(f)) continue;
+        if (f->type != KB_T_ID || turn_object_open(f->prefix)) continue;
         for (size_t i = 0; i < m->objects_n; i++) {
             const struct market_object *o = &m->objects[i];
             if (strcmp(o->prefix, f->prefix) != 0 || market_owns(m, a->org, o)) continue;

@@ -1,98 +1,10 @@
 /* Three levels of sellers: what one neighbour knows of another ends at the neighbour. Other panels
  * let any user open any invoice, ticket or service by its number, and a reseller's parent read the
- * reseller's customers; here every route is tried by every role with everybody's ids. */
+ * reseller's customers; here what is told to whom is looked for in every reply. */
 #include "inputs.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* --- a foreign id is as good as none --- */
-
-/* The answer without what makes it this request's. */
-static const char *answer(struct market *m, const struct turn_route *r, json_t *in)
-{
-    char number[16];
-    input_ask(m, r, in);
-    AUTO_JSON reply = json_deep_copy(m->w.reply);
-    json_object_del(reply, "request_id");
-    snprintf(number, sizeof number, "%d", m->w.status);
-    json_object_set_new(reply, "status", json_string(number));
-    char *text = json_dumps(reply, JSON_COMPACT | JSON_SORT_KEYS);
-    KB_ASSERT(text);
-    const char *out = kb_strdup(&m->w.arena, text);
-    free(text);
-    return out;
-}
-
-/* Why a line stands on a machine is told to the platform, whose machines they are. */
-static bool shared(const struct turn_route *r, const struct kb_field *f)
-{
-    return strcmp(r->op, "orders_placement") == 0 || market_shared(f);
-}
-
-/* The other side of an organisation's own terms and vouchers may be the one above it. */
-static bool other_side(const struct market *m, enum market_org org, const struct kb_field *f,
-                       const struct market_object *o)
-{
-    if (strcmp(f->name, "other_id") != 0 && strcmp(f->name, "party_id") != 0 &&
-        strcmp(f->name, "supplier_id") != 0)
-        return false;
-    for (size_t i = 0; i < m->objects_n; i++) {
-        const struct market_object *mine = &m->objects[i];
-        if (strcmp(mine->prefix, "org") == 0 && mine->owner == m->orgs[org] &&
-            mine->owner2 == o->owner)
-            return true;
-    }
-    return false;
-}
-
-/* What its own customer used is a seller's business. */
-static bool used_below(const struct market *m, enum market_org org, const struct turn_route *r,
-                       const struct market_object *o)
-{
-    if (strcmp(r->op, "resources_usage") != 0 && strcmp(r->op, "bills_list") != 0) return false;
-    for (size_t i = 0; i < m->objects_n; i++) {
-        const struct market_object *c = &m->objects[i];
-        if (strcmp(c->prefix, "org") == 0 && c->owner == o->owner && c->owner2 == m->orgs[org])
-            return true;
-    }
-    return false;
-}
-
-static void foreign_is_absent(struct market *m, const struct market_actor *a,
-                              const struct turn_route *r, const struct kb_field *f)
-{
-    AUTO_JSON in = input_good(m, r, a->org, true);
-    json_object_set_new(in, f->name, json_string(outside(&m->w, f->prefix, 424242)));
-    kt_row("%s as %s, %s of nothing", r->op, a->name, f->name);
-    const char *absent = answer(m, r, in);
-    for (size_t i = 0; i < m->objects_n; i++) {
-        const struct market_object *o = &m->objects[i];
-        if (strcmp(o->prefix, f->prefix) != 0 || market_owns(m, a->org, o)) continue;
-        if (other_side(m, a->org, f, o) || used_below(m, a->org, r, o)) continue;
-        json_object_set_new(in, f->name, json_string(o->id));
-        kt_row("%s as %s, %s is %s", r->op, a->name, f->name, o->id);
-        assert_string_equal(answer(m, r, in), absent);
-    }
-}
-
-TEST(a_foreign_id_is_answered_exactly_like_one_that_is_not_there)
-{
-    static struct market m;
-    market_open(&m);
-    EACH_ROUTE(r) {
-        for (size_t i = 0; i < m.actors_n; i++) {
-            if (!market_may(&m.actors[i], r)) continue;
-            as(&m.w, &m.actors[i].actor);
-            for (const struct kb_field *f = r->call->in->fields; f->name; f++)
-                if (f->type == KB_T_ID && !shared(r, f)) foreign_is_absent(&m, &m.actors[i], r, f);
-        }
-    }
-    market_close(&m);
-}
-
-/* --- amounts that only neighbours share --- */
 
 /* An amount that comes up nowhere else, and who may read it. */
 static const struct secret {

@@ -56,13 +56,16 @@ extern const char *const market_org_words[MARKET_ORGS]; /* "p", "d1", … */
 
 void market_open(struct market *m);
 void market_close(struct market *m); /* AUTO(market_close) */
+
+/* --- things with ids (market_object.c) --- */
+void market_objects(struct market *m); /* find them all */
 bool market_owns(const struct market *m, enum market_org org, const struct market_object *o);
 /* Some object of this prefix that org owns, or that it does not; NULL: there is none. */
 const struct market_object *market_object(const struct market *m, enum market_org org,
                                           const char *prefix, bool own);
-/* Ids of this field are no secret: the platform's catalogue is everybody's shop, and every seller's
- * to put prices on. */
-bool market_shared(const struct kb_field *f);
+/* Whether o, which org does not own, is what field f says may be named besides. */
+bool market_reaches(const struct market *m, enum market_org org, const struct kb_field *f,
+                    const struct market_object *o);
 bool market_may(const struct market_actor *a, const struct turn_route *r);
 
 #endif
