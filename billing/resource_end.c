@@ -170,23 +170,22 @@ static enum kb_code at_end(struct turn *t, const struct resource *r)
     return renewed ? KB_OK : billing_suspend(t, r);
 }
 
+static enum kb_code look(struct turn *t, const struct resource *r)
+{
+    struct job job;
+    if (strcmp(r->state, "suspended") == 0) return billing_start_closing(t, r, &job);
+    return r->end_ms > t->now_ms ? before_end(t, r) : at_end(t, r);
+}
+
 static enum kb_code resources_tick(struct turn *t, const struct nothing *in, struct ticked *out)
 {
     struct kb_list list;
-    struct job job;
     (void)in;
     TRY(turn_all(t, &q_resources_due, ARGS(ARG_INT(now_ms, t->now_ms)), &resource_shape, 64,
                  &list));
     const struct resource *r = list.at;
-    for (int64_t i = 0; i < list.n; i++) {
-        if (strcmp(r[i].state, "suspended") == 0)
-            TRY(billing_start_closing(t, &r[i], &job));
-        else if (r[i].end_ms > t->now_ms)
-            TRY(before_end(t, &r[i]));
-        else
-            TRY(at_end(t, &r[i]));
-    }
-    return turn_int(t, &q_resource_next_due, NO_ARGS, &out->next_ms);
+    for (int64_t i = 0; i < list.n; i++) TRY(turn_due(t, "resource", r[i].id, look(t, &r[i])));
+    return turn_int(t, &q_resource_next_due, ARGS(ARG_INT(now_ms, t->now_ms)), &out->next_ms);
 }
 HANDLER(resources_tick, nothing, ticked);
 

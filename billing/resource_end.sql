@@ -4,10 +4,12 @@ SELECT r.id AS id, r.org_id AS org_id, r.seller_id AS seller_id, r.sku_id AS sku
         r.next_ms AS next_ms,
     r.created_ms AS created_ms, s.name AS sku, p.kind AS kind, s.driver AS driver
 FROM resource r JOIN sku s ON s.id = r.sku_id JOIN product p ON p.id = s.product_id
-WHERE r.state IN ('active', 'suspended') AND r.next_ms > 0 AND r.next_ms <= :now_ms ORDER BY r.next_ms LIMIT 64
+WHERE r.state IN ('active', 'suspended') AND r.next_ms > 0 AND r.next_ms <= :now_ms
+    AND r.id NOT IN (SELECT row_id FROM put_off WHERE object = 'resource' AND until_ms > :now_ms) ORDER BY r.next_ms LIMIT 64
 
 -- :resource_next_due
 SELECT min(next_ms) AS n FROM resource WHERE state IN ('active', 'suspended') AND next_ms > 0
+    AND id NOT IN (SELECT row_id FROM put_off WHERE object = 'resource' AND until_ms > :now_ms)
 
 -- :resource_extend
 UPDATE resource SET state = 'active', end_ms = :end_ms, next_ms = :next_ms

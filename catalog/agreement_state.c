@@ -281,12 +281,13 @@ static enum kb_code terms_tick(struct turn *t, const struct nothing *in, struct 
     TRY(turn_all(t, &q_agreements_to_begin, ARGS(ARG_INT(now_ms, t->now_ms)), &agreement_shape, 8,
                  &list));
     struct agreement *a = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(begins(t, &a[i]));
+    for (int64_t i = 0; i < list.n; i++) TRY(turn_due(t, "agreement", a[i].id, begins(t, &a[i])));
     TRY(turn_all(t, &q_agreements_to_end, ARGS(ARG_INT(now_ms, t->now_ms)), &agreement_shape, 64,
                  &list));
     a = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(move(t, &a[i], "ended", "expired"));
-    return turn_int(t, &q_agreement_next, NO_ARGS, &out->next_ms);
+    for (int64_t i = 0; i < list.n; i++)
+        TRY(turn_due(t, "agreement", a[i].id, move(t, &a[i], "ended", "expired")));
+    return turn_int(t, &q_agreement_next, ARGS(ARG_INT(now_ms, t->now_ms)), &out->next_ms);
 }
 HANDLER(terms_tick, nothing, ticked);
 

@@ -11,7 +11,8 @@ FROM agreement WHERE buyer_id = :buyer_id AND seller_id = :seller_id AND state I
 -- :agreements_to_begin
 SELECT id, root_id, version, seller_id, buyer_id, kind, title, state, settle_cycle, settle_day, refund_policy, refund_days, wind_policy,
     valid_from_ms, valid_to_ms, text_hash, reason, approval_id, drafted_by, signed_by, signed_ms, active_ms, winding_ms, ended_ms, created_ms
-FROM agreement WHERE state = 'signed' AND valid_from_ms > 0 AND valid_from_ms <= :now_ms ORDER BY valid_from_ms LIMIT 8
+FROM agreement WHERE state = 'signed' AND valid_from_ms > 0 AND valid_from_ms <= :now_ms
+    AND id NOT IN (SELECT row_id FROM put_off WHERE object = 'agreement' AND until_ms > :now_ms) ORDER BY valid_from_ms LIMIT 8
 
 -- :agreement_waits
 UPDATE agreement SET valid_from_ms = 0 WHERE id = :id
@@ -19,12 +20,15 @@ UPDATE agreement SET valid_from_ms = 0 WHERE id = :id
 -- :agreements_to_end
 SELECT id, root_id, version, seller_id, buyer_id, kind, title, state, settle_cycle, settle_day, refund_policy, refund_days, wind_policy,
     valid_from_ms, valid_to_ms, text_hash, reason, approval_id, drafted_by, signed_by, signed_ms, active_ms, winding_ms, ended_ms, created_ms
-FROM agreement WHERE state IN ('active', 'winding') AND valid_to_ms > 0 AND valid_to_ms <= :now_ms ORDER BY valid_to_ms LIMIT 64
+FROM agreement WHERE state IN ('active', 'winding') AND valid_to_ms > 0 AND valid_to_ms <= :now_ms
+    AND id NOT IN (SELECT row_id FROM put_off WHERE object = 'agreement' AND until_ms > :now_ms) ORDER BY valid_to_ms LIMIT 64
 
 -- :agreement_next
 SELECT min(n) AS n FROM (
     SELECT min(valid_from_ms) AS n FROM agreement WHERE state = 'signed' AND valid_from_ms > 0
-    UNION ALL SELECT min(valid_to_ms) FROM agreement WHERE state IN ('active', 'winding') AND valid_to_ms > 0)
+        AND id NOT IN (SELECT row_id FROM put_off WHERE object = 'agreement' AND until_ms > :now_ms)
+    UNION ALL SELECT min(valid_to_ms) FROM agreement WHERE state IN ('active', 'winding') AND valid_to_ms > 0
+        AND id NOT IN (SELECT row_id FROM put_off WHERE object = 'agreement' AND until_ms > :now_ms))
 
 -- :own_devices_add
 INSERT INTO agreement (id, root_id, version, seller_id, buyer_id, kind, title, state, settle_cycle, settle_day, refund_policy, refund_days,

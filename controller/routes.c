@@ -59,7 +59,8 @@ const struct turn_route *const app_routes[] = {
     backfill_routes,   message_routes,
     approval_routes,   approval_view_routes,
     ticket_routes,     home_routes,
-    turn_routes,       approval_flow_routes,
+    turn_routes,       put_off_routes,
+    approval_flow_routes,
     NULL,
 };
 
@@ -71,6 +72,7 @@ const char *const app_purges[] = { "purge_turns",    "purge_logins",  "purge_inv
                                    NULL };
 
 const struct turn_listener *const app_listeners[] = {
+    put_off_listeners,
     catalog_listeners, billing_listeners, opening_listeners, work_order_listeners,
     meter_listeners,   settlement_listeners, settlement_pay_listeners,
     refund_listeners,  payments_listeners,

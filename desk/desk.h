@@ -12,5 +12,6 @@ MUST_USE enum kb_code desk_messages_unread(struct turn *t, int64_t *n);
 
 extern const struct turn_route message_routes[];
 extern const struct turn_topic message_topics[];
+extern const struct turn_listener put_off_listeners[];
 
 #endif

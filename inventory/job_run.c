@@ -135,7 +135,7 @@ static enum kb_code each_of(struct turn *t, const struct db_query *q,
     struct kb_list list;
     TRY(turn_all(t, q, ARGS(ARG_INT(now_ms, t->now_ms)), &job_shape, 1000, &list));
     struct job *jobs = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(run(t, &jobs[i]));
+    for (int64_t i = 0; i < list.n; i++) TRY(turn_due(t, "job", jobs[i].id, run(t, &jobs[i])));
     return KB_OK;
 }
 
@@ -170,7 +170,8 @@ static enum kb_code dispatch_room(struct turn *t, int64_t room_id)
                       ARG_INT(capacity, c.capacity), ARG_INT(clocks_ms, JOB_CLOCKS_MS)),
                  &job_shape, AGENT_JOBS_MAX, &list));
     struct job *jobs = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(dispatch_one(t, &jobs[i], c.agent_id));
+    for (int64_t i = 0; i < list.n; i++)
+        TRY(turn_due(t, "job", jobs[i].id, dispatch_one(t, &jobs[i], c.agent_id)));
     return KB_OK;
 }
 

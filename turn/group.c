@@ -96,35 +96,3 @@ enum kb_code turn_system(const struct turn_engine *e, struct db *writer, const c
         kb_arena_done(&r.arena);
     return code;
 }
-
-#define TICKS_MAX 32
-
-enum kb_code turn_ticks(const struct turn_engine *e, struct db *writer, const char *const *ops,
-                        int64_t *next_ms, struct kb_error *refused, struct kb_error *err)
-{
-    static const struct turn_actor clock = { .who = WHO_SYSTEM, .name = "clock" };
-    struct turn_request all[TICKS_MAX] = { 0 }, *each[TICKS_MAX];
-    struct ticked out[TICKS_MAX] = { 0 };
-    struct nothing none = { 0 };
-    size_t n = 0;
-    for (; ops[n]; n++) {
-        KB_ASSERT(n < TICKS_MAX);
-        all[n] = (struct turn_request){ .route = turn_route_op(e, ops[n]), .actor = &clock,
-                                        .in = &none, .out = &out[n] };
-        KB_ASSERT(all[n].route && all[n].route->call->out == &ticked_shape);
-        each[n] = &all[n];
-    }
-    *next_ms = INT64_MAX;
-    *refused = (struct kb_error){ 0 };
-    enum kb_code code = turn_group_run(e, writer, each, n, err);
-    for (size_t i = 0; i < n; i++) {
-        int64_t next = out[i].next_ms ? out[i].next_ms : INT64_MAX;
-        if (all[i].err.code != KB_OK) {
-            *refused = all[i].err;
-            next = kb_now_ms(e->world) + 1000;
-        }
-        if (next < *next_ms) *next_ms = next;
-        turn_request_done(&all[i]);
-    }
-    return code;
-}

@@ -42,6 +42,18 @@ MUST_USE enum kb_code turn_tell(struct turn *t, const char *event, int64_t id);
  * went. */
 MUST_USE enum kb_code turn_purge(struct turn *t, const struct db_query *q, int64_t keep_ms,
                                  int64_t *rows);
+/* --- what is due by the clock --- */
+/* Around what a tick does with one row: TRY(turn_due(t, "job", j->id, run(t, j))). When it failed
+ * the tick is run again without this row, which is put off, and "row.put_off" is told. The query
+ * that finds what is due passes over rows of put_off with this object until their time. */
+MUST_USE enum kb_code turn_due(struct turn *t, const char *object, int64_t row_id,
+                               enum kb_code code);
+struct turn_put_off {
+    int64_t id, row_id, tries, since_ms, until_ms;
+    const char *object, *op, *reason, *text;
+};
+MUST_USE enum kb_code turn_put_off_find(struct turn *t, int64_t id, struct turn_put_off *out);
+
 int64_t turn_new_id(struct turn *t);
 /* The id prefix of an object's word ("order": "ord"); "" for a word that is none. */
 const char *turn_object_prefix(const char *object);

@@ -17,4 +17,11 @@ void turn_request_begin(const struct turn_engine *e, struct db *db, struct turn_
 /* Hand what a committed turn left to the engine's hook, oldest first. */
 void turn_after_run(const struct turn_engine *e, struct turn_after *list);
 
+/* --- put_off.c --- */
+/* Whether t failed at a row of its tick that can be put off. */
+bool turn_stuck(const struct turn *t);
+MUST_USE enum kb_code turn_put_off_next(struct db *db, int64_t now_ms, int64_t *next_ms,
+                                        struct kb_error *err);
+MUST_USE enum kb_code turn_put_off_purge(struct turn *t, int64_t keep_ms, int64_t *rows);
+
 #endif

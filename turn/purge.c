@@ -1,7 +1,7 @@
 /* purge - forgetting what was kept for a time only. Every module purges its own tables in SYSTEM
  * ops named purge_…, a bounded number of rows a turn, so that the writer is never held up. */
 #include "purge_sql.h"
-#include "turn/turn.h"
+#include "turn/input_priv.h"
 
 #define KEEP_MS         (90 * 86400000LL)
 #define KEEP_EFFECTS_MS (30 * 86400000LL)
@@ -26,6 +26,7 @@ static enum kb_code purge_turns(struct turn *t, const struct nothing *in, struct
     (void)in;
     TRY(turn_purge(t, &q_idempotency_purge, KEEP_MS, &out->rows));
     TRY(turn_purge(t, &q_outbox_purge, KEEP_EFFECTS_MS, &out->rows));
+    TRY(turn_put_off_purge(t, KEEP_EFFECTS_MS, &out->rows));
     return turn_purge(t, &q_changes_purge, KEEP_CHANGES_MS, &out->rows);
 }
 HANDLER(purge_turns, nothing, purged);

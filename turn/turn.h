@@ -70,6 +70,8 @@ struct turn {
     const char *peer;         /* address of the asker, "" inside */
     void *prepared;           /* what the route's prepare left */
     struct turn_after *after; /* newest first */
+    const char *stuck_object; /* of a tick: the due row that failed (turn_due); NULL: none */
+    int64_t stuck_id;
     const char *set_cookie;   /* session token to set; "-" clears it; NULL leaves it */
     bool refused;             /* run returned KB_OK and filled err: what it wrote stays, the
                                       reply is the refusal (a wrong password is counted) */
@@ -135,7 +137,7 @@ struct ticked {
     int64_t next_ms;
 };
 extern const struct kb_shape ticked_shape;
-extern const struct turn_route turn_routes[];
+extern const struct turn_route turn_routes[], put_off_routes[];
 
 #include "turn/handler.h"
 

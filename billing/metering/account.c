@@ -167,6 +167,6 @@ enum kb_code accounts_tick(struct turn *t, int64_t *next_ms)
     TRY(turn_all(t, &q_accounts_due, ARGS(ARG_INT(now_ms, t->now_ms), ARG_INT(rows, ACCOUNTS_MAX)),
                  &account_shape, ACCOUNTS_MAX, &list));
     struct account *a = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(look(t, &a[i]));
-    return turn_int(t, &q_account_next_due, NO_ARGS, next_ms);
+    for (int64_t i = 0; i < list.n; i++) TRY(turn_due(t, "balance", a[i].org_id, look(t, &a[i])));
+    return turn_int(t, &q_account_next_due, ARGS(ARG_INT(now_ms, t->now_ms)), next_ms);
 }

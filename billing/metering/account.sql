@@ -6,10 +6,12 @@ ON CONFLICT (org_id) DO UPDATE SET next_ms = excluded.next_ms
 UPDATE meter_account SET short_ms = :short_ms, warned_ms = :warned_ms, next_ms = :next_ms WHERE org_id = :org_id AND seller_id = :seller_id
 
 -- :accounts_due
-SELECT org_id, seller_id, short_ms, warned_ms, next_ms FROM meter_account WHERE next_ms > 0 AND next_ms <= :now_ms ORDER BY next_ms LIMIT :rows
+SELECT org_id, seller_id, short_ms, warned_ms, next_ms FROM meter_account WHERE next_ms > 0 AND next_ms <= :now_ms
+    AND org_id NOT IN (SELECT row_id FROM put_off WHERE object = 'balance' AND until_ms > :now_ms) ORDER BY next_ms LIMIT :rows
 
 -- :account_next_due
 SELECT coalesce(min(next_ms), 0) AS n FROM meter_account WHERE next_ms > 0
+    AND org_id NOT IN (SELECT row_id FROM put_off WHERE object = 'balance' AND until_ms > :now_ms)
 
 -- :usage_unbilled
 SELECT r.unit_ufen AS unit_ufen, sum(u.units_milli - u.billed_milli) AS units_milli

@@ -153,9 +153,10 @@ static enum kb_code meters_tick(struct turn *t, const struct nothing *in, struct
     TRY(turn_all(t, &q_meters_due, ARGS(ARG_INT(now_ms, t->now_ms), ARG_INT(rows, METERS_MAX)),
                  &meter_shape, METERS_MAX, &list));
     struct meter *m = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(look(t, &m[i]));
+    for (int64_t i = 0; i < list.n; i++)
+        TRY(turn_due(t, "meter", m[i].resource_id, look(t, &m[i])));
     TRY(accounts_tick(t, &accounts_ms));
-    TRY(turn_int(t, &q_meter_next_due, NO_ARGS, &out->next_ms));
+    TRY(turn_int(t, &q_meter_next_due, ARGS(ARG_INT(now_ms, t->now_ms)), &out->next_ms));
     if (accounts_ms && (!out->next_ms || accounts_ms < out->next_ms)) out->next_ms = accounts_ms;
     return KB_OK;
 }

@@ -10,10 +10,12 @@ ON CONFLICT (resource_id) DO UPDATE SET stop_ms = excluded.stop_ms, since_ms = e
 
 -- :meters_due
 SELECT resource_id, org_id, seller_id, cycle, start_ms, stop_ms, since_ms, run_ms, billed_ms, next_ms, told_ms
-FROM meter WHERE next_ms > 0 AND next_ms <= :now_ms ORDER BY next_ms LIMIT :rows
+FROM meter WHERE next_ms > 0 AND next_ms <= :now_ms
+    AND resource_id NOT IN (SELECT row_id FROM put_off WHERE object = 'meter' AND until_ms > :now_ms) ORDER BY next_ms LIMIT :rows
 
 -- :meter_next_due
 SELECT coalesce(min(next_ms), 0) AS n FROM meter WHERE next_ms > 0
+    AND resource_id NOT IN (SELECT row_id FROM put_off WHERE object = 'meter' AND until_ms > :now_ms)
 
 -- :usage_add
 INSERT INTO usage_hour (resource_id, hour, org_id, seller_id, rate_id, units_milli, billed_milli)

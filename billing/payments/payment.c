@@ -183,8 +183,8 @@ static enum kb_code payments_tick(struct turn *t, const struct nothing *in, stru
     TRY(turn_all(t, &q_payments_due, ARGS(ARG_INT(now_ms, t->now_ms)), &payment_shape, DUE_MAX,
                  &due));
     struct payment *p = due.at;
-    for (int64_t i = 0; i < due.n; i++) TRY(ask(t, &p[i]));
-    return turn_int(t, &q_payment_next, NO_ARGS, &out->next_ms);
+    for (int64_t i = 0; i < due.n; i++) TRY(turn_due(t, "payment", p[i].id, ask(t, &p[i])));
+    return turn_int(t, &q_payment_next, ARGS(ARG_INT(now_ms, t->now_ms)), &out->next_ms);
 }
 HANDLER(payments_tick, nothing, ticked);
 

@@ -308,8 +308,9 @@ static enum kb_code settlements_tick(struct turn *t, const struct nothing *in, s
     (void)in;
     TRY(turn_all(t, &q_edges_due, ARGS(ARG_INT(now_ms, t->now_ms)), &edge_shape, 8, &list));
     const struct edge *e = list.at;
-    for (int64_t i = 0; i < list.n; i++) TRY(edge_due(t, &e[i]));
-    TRY(turn_int(t, &q_edges_next, NO_ARGS, &out->next_ms));
+    for (int64_t i = 0; i < list.n; i++)
+        TRY(turn_due(t, "settle_edge", e[i].id, edge_due(t, &e[i])));
+    TRY(turn_int(t, &q_edges_next, ARGS(ARG_INT(now_ms, t->now_ms)), &out->next_ms));
     if (list.n && !out->next_ms) out->next_ms = t->now_ms; /* others wait to be looked at */
     return KB_OK;
 }

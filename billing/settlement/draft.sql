@@ -12,10 +12,11 @@ SELECT id, seller_id, buyer_id, kind, from_ms, due_ms, cut_id FROM settle_edge
 WHERE (buyer_id = :org_id AND seller_id = :other_id) OR (buyer_id = :other_id AND seller_id = :org_id)
 
 -- :edges_due
-SELECT id, seller_id, buyer_id, kind, from_ms, due_ms, cut_id FROM settle_edge WHERE due_ms <= :now_ms ORDER BY due_ms, id LIMIT 8
+SELECT id, seller_id, buyer_id, kind, from_ms, due_ms, cut_id FROM settle_edge WHERE due_ms <= :now_ms
+    AND id NOT IN (SELECT row_id FROM put_off WHERE object = 'settle_edge' AND until_ms > :now_ms) ORDER BY due_ms, id LIMIT 8
 
 -- :edges_next
-SELECT due_ms FROM settle_edge ORDER BY due_ms LIMIT 1
+SELECT due_ms FROM settle_edge WHERE id NOT IN (SELECT row_id FROM put_off WHERE object = 'settle_edge' AND until_ms > :now_ms) ORDER BY due_ms LIMIT 1
 
 -- :edge_move
 UPDATE settle_edge SET from_ms = :from_ms, due_ms = :due_ms, cut_id = :cut_id WHERE id = :id
