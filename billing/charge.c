@@ -75,22 +75,23 @@ static enum kb_code pay(struct turn *t, const struct order_line *l)
 }
 
 enum kb_code billing_charges_pay(struct turn *t, int64_t customer_id, int64_t seller_id,
-                                 int64_t *due_fen)
+                                 struct charges *out)
 {
     struct kb_list list;
-    int64_t available_fen, frozen_fen, paid_fen = 0;
+    int64_t available_fen, frozen_fen;
+    *out = (struct charges){ 0 };
     const struct db_arg *who = ARGS(ARG_INT(org_id, customer_id), ARG_INT(seller_id, seller_id),
                                     ARG_INT(rows, CHARGES_MAX));
     TRY(ledger_available(t, seller_id, customer_id, &available_fen, &frozen_fen));
     TRY(turn_all(t, &q_charges_due, who, &order_line_shape, CHARGES_MAX, &list));
     const struct order_line *l = list.at;
-    for (int64_t i = 0; i < list.n && paid_fen + l[i].price_fen <= available_fen; i++) {
+    for (int64_t i = 0; i < list.n && out->paid_fen + l[i].price_fen <= available_fen; i++) {
         TRY(pay(t, &l[i]));
-        paid_fen += l[i].price_fen;
+        out->paid_fen += l[i].price_fen;
     }
-    if (paid_fen) turn_touch(t, customer_id, "balance", customer_id);
-    return turn_int(t, &q_charges_due_fen,
-                    ARGS(ARG_INT(org_id, customer_id), ARG_INT(seller_id, seller_id)), due_fen);
+    if (out->paid_fen) turn_touch(t, customer_id, "balance", customer_id);
+    TRY(turn_int(t, &q_charges_due_fen, who, &out->due_fen));
+    return turn_int(t, &q_charges_due_since, who, &out->since_ms);
 }
 
 /* --- what the order promised --- */

@@ -13,10 +13,15 @@ struct charge {
 };
 /* Its line, due. */
 MUST_USE enum kb_code billing_charge_add(struct turn *t, const struct charge *c, int64_t *line_id);
-/* Pay what is due to this seller, oldest first, as far as the balance goes; at most 64 at a time.
- * *due_fen: what is still due. */
+/* Pay what is due to this seller, oldest first, as far as the balance goes; at most 64 at a
+ * time. */
+struct charges {
+    int64_t paid_fen; /* now */
+    int64_t due_fen;  /* still */
+    int64_t since_ms; /* the oldest that is still due was made; 0: none is */
+};
 MUST_USE enum kb_code billing_charges_pay(struct turn *t, int64_t customer_id, int64_t seller_id,
-                                          int64_t *due_fen);
+                                          struct charges *out);
 
 /* The price of one unit as the order of a metered resource promised it: struct price of a quote's
  * line, its µfen and legs. */

@@ -6,6 +6,9 @@ FROM order_line WHERE org_id = :org_id AND seller_id = :seller_id AND state = 'd
 -- :charges_due_fen
 SELECT coalesce(sum(price_fen), 0) AS n FROM order_line WHERE org_id = :org_id AND seller_id = :seller_id AND state = 'due'
 
+-- :charges_due_since
+SELECT coalesce(min(created_ms), 0) AS n FROM order_line WHERE org_id = :org_id AND seller_id = :seller_id AND state = 'due'
+
 -- :charge_paid
 UPDATE order_line SET state = 'active', ended_ms = :now_ms WHERE id = :id AND state = 'due'
 

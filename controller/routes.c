@@ -74,11 +74,12 @@ const char *const app_purges[] = { "purge_turns",    "purge_logins",  "purge_inv
 const struct turn_listener *const app_listeners[] = {
     put_off_listeners,
     catalog_listeners, billing_listeners, opening_listeners, work_order_listeners,
-    meter_listeners,   settlement_listeners, settlement_pay_listeners,
+    meter_listeners,   account_listeners,
+    settlement_listeners, settlement_pay_listeners,
     refund_listeners,  payments_listeners,
     customer_price_listeners, NULL,
 };
 
-const struct turn_check *const app_checks[] = { payments_checks, NULL };
+const struct turn_check *const app_checks[] = { payments_checks, overdue_checks, NULL };
 
 const struct turn_topic *const app_topics[] = { message_topics, approval_topics, NULL };

@@ -8,6 +8,7 @@
 #include "posting_sql.h"
 #include <string.h>
 
+#define CUSTOMER_MONEY "2203.01" /* what a customer has paid in and may spend */
 #define AT_MS_MAX INT64_C(9999999999999)
 
 static const struct kb_field post_group_fields[] = {
@@ -324,6 +325,20 @@ static enum kb_code adopted_write(struct post *p)
     return KB_OK;
 }
 
+/* Money that a customer can spend has come, from wherever: whoever waits for it is told. */
+static enum kb_code credits_tell(const struct post *p)
+{
+    for (size_t i = 0; i < p->vouchers_n; i++) {
+        const struct post_voucher *v = &p->vouchers[i];
+        for (size_t k = 0; k < v->lines_n; k++) {
+            const struct post_line *l = &v->lines[k];
+            if (l->party && l->cr_fen > l->dr_fen && strcmp(l->code, CUSTOMER_MONEY) == 0)
+                TRY(turn_tell(p->t, "balance.credited", l->party));
+        }
+    }
+    return KB_OK;
+}
+
 enum kb_code ledger_write(struct post *p)
 {
     struct turn *t = p->t;
@@ -333,7 +348,8 @@ enum kb_code ledger_write(struct post *p)
         if (p->vouchers[i].lines_n > 0) TRY(voucher_write(p, &p->vouchers[i]));
     for (size_t i = 0; i < p->balances_n; i++) TRY(balance_write(t, &p->balances[i]));
     for (size_t i = 0; i < p->books_n; i++) TRY(book_write(t, &p->books[i]));
-    return adopted_write(p);
+    TRY(adopted_write(p));
+    return credits_tell(p);
 }
 
 enum kb_code ledger_post(struct turn *t, const struct ledger_event *ev, struct ledger_posted *out)

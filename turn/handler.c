@@ -99,7 +99,8 @@ enum kb_code turn_change(struct turn *t, int64_t org_id, const char *object, int
 
 enum kb_code turn_tell(struct turn *t, const char *event, int64_t id)
 {
-    for (const struct turn_listener *const *table = t->engine->listeners; table && *table; table++)
+    const struct turn_listener *const *table = t->engine ? t->engine->listeners : NULL;
+    for (; table && *table; table++)
         for (const struct turn_listener *l = *table; l->event; l++)
             if (strcmp(l->event, event) == 0) TRY(l->run(t, id));
     return KB_OK;

@@ -2,6 +2,9 @@
 INSERT INTO meter_account (org_id, seller_id, short_ms, warned_ms, next_ms) VALUES (:org_id, :seller_id, 0, 0, :now_ms)
 ON CONFLICT (org_id) DO UPDATE SET next_ms = excluded.next_ms
 
+-- :account_credited
+UPDATE meter_account SET next_ms = :now_ms WHERE org_id = :org_id
+
 -- :account_save
 UPDATE meter_account SET short_ms = :short_ms, warned_ms = :warned_ms, next_ms = :next_ms WHERE org_id = :org_id AND seller_id = :seller_id
 

@@ -45,6 +45,14 @@ MUST_USE enum kb_code meter_bill(struct turn *t, struct meter *m, int64_t until_
 MUST_USE enum kb_code account_wake(struct turn *t, int64_t org_id, int64_t seller_id);
 /* Look at those that are due; *next_ms: when again. */
 MUST_USE enum kb_code accounts_tick(struct turn *t, int64_t *next_ms);
+/* What one customer still owes one seller when nothing of it runs any more. */
+struct overdue {
+    int64_t org_id, seller_id;
+    struct charges charges;
+};
+/* When it is looked at next, if no money comes before; 0: not again by the clock. The seller's
+ * finance is told when it has been owed for long. */
+MUST_USE enum kb_code overdue_look(struct turn *t, const struct overdue *o, int64_t *next_ms);
 struct meter_policy {
     int64_t warn_hours, grace_hours;
 };
