@@ -32,7 +32,7 @@ WHERE l.order_id = :order_id AND l.org_id = :org_id ORDER BY l.id LIMIT 50
 
 -- :timeline_of
 SELECT g.at_ms AS at_ms, g.text AS text, l.id AS line_id FROM order_line l JOIN job_log g ON g.job_id = l.job_id
-WHERE l.order_id = :order_id AND l.org_id = :org_id ORDER BY g.id LIMIT 200
+WHERE l.order_id = :order_id AND l.org_id = :org_id AND g.remark = 0 ORDER BY g.id LIMIT 200
 
 -- :order_there
 SELECT count(*) AS n FROM orders WHERE id = :order_id

@@ -61,13 +61,23 @@ enum kb_code job_of_device(struct turn *t, int64_t device_id, struct kb_list *ou
 }
 
 /* The newest lines are kept: a job that is looked at every few seconds for a day says the same. */
-enum kb_code job_note(struct turn *t, int64_t id, const char *text)
+static enum kb_code log_add(struct turn *t, int64_t id, const char *text, bool remark)
 {
     const struct db_arg *args =
         ARGS(ARG_INT(id, turn_new_id(t)), ARG_INT(job_id, id), ARG_INT(at_ms, t->now_ms),
-             ARG_STR(text, text), ARG_INT(lines, JOB_LOG_LINES));
+             ARG_STR(text, text), ARG_INT(remark, remark), ARG_INT(lines, JOB_LOG_LINES));
     TRY(turn_run(t, &q_job_log_add, args));
     return turn_run(t, &q_job_log_cut, args);
+}
+
+enum kb_code job_note(struct turn *t, int64_t id, const char *word)
+{
+    return log_add(t, id, word, false);
+}
+
+enum kb_code job_remark(struct turn *t, int64_t id, const char *text)
+{
+    return log_add(t, id, text, true);
 }
 
 static bool ended(const char *phase)

@@ -46,12 +46,14 @@ MUST_USE enum kb_code job_retry(struct turn *t, int64_t id);
 /* Suspending and resuming that waits, or waits for a person, is overtaken by what is added next.
  * What runs goes on, and what is added comes behind it. */
 MUST_USE enum kb_code job_overtake(struct turn *t, int64_t resource_id);
-/* A line of its log: a phase, one of these words, or what a person wrote. The console has a
- * sentence for each word in every language. */
+/* A line of its log: a phase or one of these words. The console has a sentence for each in every
+ * language, and whoever ordered the work reads them too. */
 #define JOB_NOTE_ACCEPTED      "accepted" /* by the room's agent */
 #define JOB_NOTE_TAKEN         "taken"    /* by a technician */
 #define JOB_NOTE_STILL_WAITING "still_waiting"
-MUST_USE enum kb_code job_note(struct turn *t, int64_t id, const char *text);
+MUST_USE enum kb_code job_note(struct turn *t, int64_t id, const char *word);
+/* What a person wrote, for those who do the work and run the room: never for a customer. */
+MUST_USE enum kb_code job_remark(struct turn *t, int64_t id, const char *text);
 /* The place a job's own sealed credential is bound to: the work order that was filled in. */
 const char *job_seal_place(struct turn *t, int64_t owner_id);
 /* A target document with its credential as the driver wants it ("password"); seal_owner leaves

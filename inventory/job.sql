@@ -43,7 +43,7 @@ SELECT result FROM job_body WHERE job_id = :job_id
 UPDATE job_body SET result = :result, ticket = :ticket WHERE job_id = :job_id
 
 -- :job_log_add
-INSERT INTO job_log (id, job_id, at_ms, text) VALUES (:id, :job_id, :at_ms, :text)
+INSERT INTO job_log (id, job_id, at_ms, text, remark) VALUES (:id, :job_id, :at_ms, :text, :remark)
 
 -- :job_log_cut
 DELETE FROM job_log WHERE job_id = :job_id AND id <= coalesce(

@@ -142,7 +142,7 @@ static enum kb_code fill_other(struct turn *t, struct work_order *w,
     if (!in->note[0]) return kb_fail_field(t->err, "note", "request.missing", "say what was done");
     TRY(job_find(t, w->job_id, &job));
     TRY(job_document(t, w->job_id, &doc));
-    TRY(job_note(t, w->job_id, in->note));
+    TRY(job_remark(t, w->job_id, in->note));
     bool device = strcmp(job.verb, "close") == 0 && strcmp(job.driver, "manual") == 0;
     if (device && work_order_text(t, doc.target, "host")[0] && !lets_nobody_in(t, w)) {
         w->form = doc.target;

@@ -346,3 +346,36 @@ TEST(a_notice_for_two_organisations_at_once_reaches_both)
     tick(&w);
     assert_int_equal(sql_int(&w, "SELECT count(DISTINCT org_id) FROM message"), 2);
 }
+
+/* Whatever kind of work it is that stands on an order's line. */
+TEST(what_a_technician_writes_is_read_by_the_operator_and_not_by_the_customer)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    buy(&w, &d.c.admin, d.box_sku, 1, 1);
+    const char *order = text_of(&w, "order.id"), *job = text_of(&w, "lines.0.job_id");
+    as(&w, &d.p.tech);
+    must_get(&w, "/v1/work-orders?open=true");
+    const char *id = text_of(&w, "items.0.id");
+    accept(&w, &d, id);
+    sql(&w, "UPDATE work_order SET kind = 'fix' WHERE id = %lld",
+        (long long)inside(&w, "wo", id));
+    fill(&w, &d, id, "{'note':'the customer next door had left his disks'}");
+    assert_said_ok(&w);
+    const struct turn_actor *readers[] = { &d.p.op, &d.p.tech };
+    for (size_t i = 0; i < COUNT(readers); i++) {
+        as(&w, readers[i]);
+        must_get(&w, "/v1/jobs/%s", job);
+        assert_non_null(strstr(w.raw, "next door"));
+    }
+    const struct turn_actor *customers[] = { &d.c.admin, &d.c.user };
+    for (size_t i = 0; i < COUNT(customers); i++) {
+        as(&w, customers[i]);
+        must_get(&w, "/v1/orders/%s", order);
+        assert_null(strstr(w.raw, "next door"));
+        assert_non_null(strstr(w.raw, "\"text\":\"taken\"")); /* what happened is told */
+        assert_non_null(strstr(w.raw, "\"text\":\"done\""));
+    }
+}
