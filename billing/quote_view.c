@@ -235,7 +235,8 @@ static const struct kb_field quotes_fields[] = { LIST(quotes, items, quote_head_
                                                  { .name = NULL } };
 static SHAPE(quotes);
 
-/* A seller sees those its people made, not what its customers ask for themselves. */
+/* Those that a seller's people made, for the seller and for the customer they were made for: what a
+ * customer is told while it looks around is no offer to come back to. */
 static enum kb_code quotes_list(struct turn *t, const struct quotes_in *in, struct quotes *out)
 {
     int64_t after_id, rows;

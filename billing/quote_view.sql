@@ -7,6 +7,7 @@ SELECT q.id AS id, q.org_id AS customer_id, '' AS customer, q.kind AS kind, q.pr
     q.price_fen - q.coupon_fen AS total_fen, q.expires_ms AS expires_ms, q.created_by AS created_by, q.created_ms AS created_ms,
     CASE WHEN q.state = 'open' AND q.expires_ms <= :now_ms THEN 'expired' ELSE q.state END AS state
 FROM quote q WHERE q.org_id = :org_id AND q.id < :after_id AND :customer_id >= 0
+  AND EXISTS (SELECT 1 FROM membership m WHERE m.user_id = q.created_by AND m.org_id = q.seller_id)
   AND (:state = '' OR (CASE WHEN q.state = 'open' AND q.expires_ms <= :now_ms THEN 'expired' ELSE q.state END) = :state)
 ORDER BY q.id DESC LIMIT :rows
 

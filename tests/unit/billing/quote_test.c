@@ -120,3 +120,38 @@ TEST(unused_quotes_are_forgotten_and_used_ones_are_not)
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM quote_body"), 1);
     assert_string_equal(sql_text(&w, "SELECT state AS s FROM quote"), "used");
 }
+
+TEST(a_customer_is_listed_what_its_seller_offered_and_not_what_it_looked_at)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    const struct turn_actor *lookers[] = { &d.c.admin, &d.c.user };
+    const char *looked = NULL;
+    for (size_t i = 0; i < COUNT(lookers); i++) {
+        as(&w, lookers[i]);
+        must_say(&w, "POST", "/v1/quotes", "{'sku_id':'%s','periods':1}", d.vm_sku);
+        looked = text_of(&w, "id");
+        must_get(&w, "/v1/quotes");
+        assert_int_equal(count_of(&w, "items"), 0);
+    }
+    as(&w, &d.d.sales);
+    must_say(&w, "POST", "/v1/quotes", "{'customer_id':'%s','sku_id':'%s','periods':2}", d.customer,
+             d.vm_sku);
+    const char *offered = text_of(&w, "id");
+    for (size_t i = 0; i < COUNT(lookers); i++) {
+        as(&w, lookers[i]);
+        must_get(&w, "/v1/quotes");
+        assert_int_equal(count_of(&w, "items"), 1);
+        assert_string_equal(text_of(&w, "items.0.id"), offered);
+        must_get(&w, "/v1/quotes?state=open");
+        assert_int_equal(count_of(&w, "items"), 1);
+        must_get(&w, "/v1/quotes/%s", looked); /* it can still be read, and bought */
+    }
+    as(&w, &d.c.admin);
+    must_say(&w, "POST", "/v1/orders", "{'quote_id':'%s'}", looked);
+    as(&w, &d.d.sales);
+    must_get(&w, "/v1/quotes");
+    assert_int_equal(count_of(&w, "items"), 1);
+}

@@ -360,8 +360,7 @@ TEST(what_a_technician_writes_is_read_by_the_operator_and_not_by_the_customer)
     must_get(&w, "/v1/work-orders?open=true");
     const char *id = text_of(&w, "items.0.id");
     accept(&w, &d, id);
-    sql(&w, "UPDATE work_order SET kind = 'fix' WHERE id = %lld",
-        (long long)inside(&w, "wo", id));
+    sql(&w, "UPDATE work_order SET kind = 'fix' WHERE id = %lld", (long long)inside(&w, "wo", id));
     fill(&w, &d, id, "{'note':'the customer next door had left his disks'}");
     assert_said_ok(&w);
     const struct turn_actor *readers[] = { &d.p.op, &d.p.tech };
