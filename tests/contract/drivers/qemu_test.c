@@ -1,107 +1,16 @@
 /* Real machines: libvirtd with QEMU in the demo room that `run` has put up. One machine at a
  * time. */
 #include "base/log.h"
-#include "suite.h"
+#include "qemu_host.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
-#include <libvirt/libvirt.h>
-#include <libvirt/virterror.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define TARGET                                                                                     \
-    "{\"uri\":\"qemu:///system\",\"domain_type\":\"qemu\",\"pool\":\"kboss\","                     \
-    "\"network\":\"default\"}"
-
-struct host {
-    struct bench b;
-    virConnectPtr conn;
-    struct peer p;
-};
-
-static void host_done(struct host *h)
-{
-    if (h->conn) virConnectClose(h->conn);
-    bench_done(&h->b);
-}
-
-static void quiet(void *unused, virErrorPtr e)
-{
-    (void)unused, (void)e;
-}
-
-static const char *room_says(struct bench *b, const char *key)
-{
-    char line[512];
-    const char *room = getenv("KBOSS_ROOM"), *found = "";
-    FILE *f = fopen(kb_printf(&b->arena, "%s/room.state", room ? room : "/nonexistent"), "re");
-    while (f && fgets(line, sizeof line, f)) {
-        line[strcspn(line, "\n")] = 0;
-        if (strncmp(line, key, strlen(key)) == 0 && line[strlen(key)] == '=')
-            found = kb_strdup(&b->arena, line + strlen(key) + 1);
-    }
-    if (f) fclose(f);
-    return found;
-}
-
-static int count(struct bench *b, const struct peer *p)
-{
-    struct host *h = p->more;
-    const char *name = kb_printf(&b->arena, "kboss-%" PRId64, p->resource);
-    virDomainPtr dom = virDomainLookupByName(h->conn, name);
-    virStoragePoolPtr pool = virStoragePoolLookupByName(h->conn, "kboss");
-    int volumes = 0;
-    assert_non_null(pool);
-    assert_int_equal(virStoragePoolRefresh(pool, 0), 0);
-    static const char *const ends[] = { ".qcow2", "-config.img" };
-    for (size_t i = 0; i < COUNT(ends); i++) {
-        virStorageVolPtr vol =
-            virStorageVolLookupByName(pool, kb_printf(&b->arena, "%s%s", name, ends[i]));
-        volumes += vol != NULL;
-        if (vol) virStorageVolFree(vol);
-    }
-    if (dom) virDomainFree(dom);
-    virStoragePoolFree(pool);
-    assert_int_equal(volumes, dom ? 2 : 0);
-    return dom != NULL;
-}
-
-/* Asked before a test owns anything: skip() jumps out. */
-static bool has_libvirt(void)
-{
-    AUTO(bench_done) struct bench b;
-    bench_init(&b);
-    virSetErrorFunc(NULL, quiet);
-    bool up = strcmp(room_says(&b, "libvirt"), "yes") == 0;
-    virConnectPtr conn = up ? virConnectOpen("qemu:///system") : NULL;
-    if (conn) virConnectClose(conn);
-    const char *why = room_says(&b, "libvirt_reason");
-    if (!conn) printf("SKIP no libvirt here: %s\n", *why ? why : "no demo room (needs root)");
-    return conn != NULL;
-}
-
-static void host_init(struct host *h)
-{
-    memset(h, 0, sizeof *h);
-    bench_init(&h->b);
-    h->conn = virConnectOpen("qemu:///system");
-    assert_non_null(h->conn);
-    h->b.ctx.templates_dir = room_says(&h->b, "templates");
-    h->p = (struct peer){
-        .driver = "libvirt", .target = TARGET, .count = count, .more = h,
-        .resource = 900000000 + getpid(), /* not anybody's in a room that was up before */
-    };
-    h->p.open_spec = kb_printf(&h->b.arena,
-                               "{\"resource\":%" PRId64 ",\"template\":\"tiny-linux\","
-                               "\"memory_mib\":128,\"vcpu\":1,\"disk_gib\":2,"
-                               "\"hostname\":\"tried\",\"ssh_keys\":[\"%s\"]}",
-                               h->p.resource, h->b.customer.line);
-}
 
 static int ssh_into(struct host *h, const struct drv_step *step, const char *key,
                     const char *command, const char **output)
@@ -118,8 +27,9 @@ static int ssh_into(struct host *h, const struct drv_step *step, const char *key
 
 static void console_echoes(struct host *h)
 {
-    struct drv_stream_want want = { .kind = "console", .target = TARGET, .cols = 80, .rows = 24,
-                                    .resource = h->p.resource };
+    struct drv_stream_want want = {
+        .kind = "console", .target = HOST_TARGET, .cols = 80, .rows = 24, .resource = h->p.resource
+    };
     struct drv_stream *s = NULL, *second = NULL;
     struct seen seen = { 0 };
     struct kb_error err;
@@ -156,7 +66,7 @@ static void console_counts_what_is_lost(struct host *h, const struct drv_step *s
                                         struct drv_stream **s)
 {
     struct drv_stream_want want = {
-        .kind = "console", .target = TARGET, .cols = 80, .rows = 24, .resource = h->p.resource
+        .kind = "console", .target = HOST_TARGET, .cols = 80, .rows = 24, .resource = h->p.resource
     };
     struct seen seen = { 0 };
     struct kb_error err;
@@ -213,7 +123,7 @@ static void host_key_is_pinned(struct host *h, const struct drv_step *step)
 
 TEST(a_real_machine_from_order_to_the_last_byte)
 {
-    if (!has_libvirt()) skip();
+    if (!host_there()) skip();
     AUTO(host_done) struct host h;
     struct drv_step step, again;
     struct kb_error err;
@@ -225,7 +135,7 @@ TEST(a_real_machine_from_order_to_the_last_byte)
     int64_t from = clock_ms();
     assert_ok(peer_do(&h.b, &h.p, DRV_OPEN, &step, &err));
     print_message("opened in %" PRId64 " ms: %s\n", clock_ms() - from, step.result);
-    assert_int_equal(count(&h.b, &h.p), 1);
+    assert_int_equal(host_count(&h.b, &h.p), 1);
     assert_int_equal(step.state, DRV_RUNNING);
     host_key_is_pinned(&h, &step);
     assert_int_equal(ssh_into(&h, &step, h.b.ctx.room_key_path, "hostname", &output), 0);
@@ -261,7 +171,7 @@ TEST(a_real_machine_from_order_to_the_last_byte)
     assert_string_equal(result_text(&h.b, &again, "host_key"),
                         result_text(&h.b, &step, "host_key"));
     assert_ok(peer_do(&h.b, &h.p, DRV_CLOSE, &again, &err));
-    assert_int_equal(count(&h.b, &h.p), 0);
+    assert_int_equal(host_count(&h.b, &h.p), 0);
     assert_ok(peer_do(&h.b, &h.p, DRV_CLOSE, &again, &err));
     says_observe_absent(&h.b, &h.p);
 }
@@ -270,7 +180,7 @@ TEST(a_real_machine_from_order_to_the_last_byte)
  * left. */
 TEST(workers_killed_while_opening_leave_what_closing_removes)
 {
-    if (!has_libvirt()) skip();
+    if (!host_there()) skip();
     static const int moments_ms[] = { 20, 60, 120, 250, 600 };
     AUTO(host_done) struct host h;
     struct drv_step step;
@@ -295,13 +205,13 @@ TEST(workers_killed_while_opening_leave_what_closing_removes)
             usleep(300000);
         }
         assert_ok(peer_do(&h.b, &h.p, DRV_CLOSE, &step, &err));
-        assert_int_equal(count(&h.b, &h.p), 0);
+        assert_int_equal(host_count(&h.b, &h.p), 0);
     }
 }
 
 TEST(a_real_machine_without_our_mark_is_never_touched)
 {
-    if (!has_libvirt()) skip();
+    if (!host_there()) skip();
     AUTO(host_done) struct host h;
     struct drv_step step;
     struct kb_error err;
