@@ -97,7 +97,9 @@ static enum kb_code save(struct enrolment *e, struct kb_error *err)
                                    .templates_dir = q->templates_dir,
                                    .drivers = q->drivers,
                                    .agent = e->admitted.agent,
-                                   .room = e->admitted.room };
+                                   .room = e->admitted.room,
+                                   .agent_id = e->admitted.agent_id,
+                                   .room_id = e->admitted.room_id };
     return agent_state_save(e->state, &config, err);
 }
 

@@ -27,6 +27,8 @@ static const struct kb_field agent_config_fields[] = {
     STR(agent_config, drivers, .max = 256, .optional = true),
     INT(agent_config, agent, .min = 0, .max = INT64_MAX, .optional = true),
     INT(agent_config, room, .min = 0, .max = INT64_MAX, .optional = true),
+    STR(agent_config, agent_id, .max = KB_ID_TEXT_MAX, .optional = true),
+    STR(agent_config, room_id, .max = KB_ID_TEXT_MAX, .optional = true),
     { 0 },
 };
 SHAPE(agent_config);

@@ -15,6 +15,7 @@
 struct agent_config {
     const char *name, *control, *stream, *server_key, *templates_dir, *drivers;
     int64_t agent, room;
+    const char *agent_id, *room_id; /* as people read them */
 };
 extern const struct kb_shape agent_config_shape;
 

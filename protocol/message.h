@@ -40,6 +40,7 @@ struct protocol_enrol {
 struct protocol_enrolled {
     int64_t agent, room;
     const char *name;
+    const char *agent_id, *room_id; /* the same, as people read them */
 };
 
 struct protocol_driver {

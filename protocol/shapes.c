@@ -28,6 +28,8 @@ static const struct kb_field protocol_enrolled_fields[] = {
     INT(protocol_enrolled, agent, .min = 1, .max = ID_MAX),
     INT(protocol_enrolled, room, .min = 1, .max = ID_MAX),
     STR(protocol_enrolled, name, .max = 64),
+    STR(protocol_enrolled, agent_id, .max = KB_ID_TEXT_MAX, .optional = true),
+    STR(protocol_enrolled, room_id, .max = KB_ID_TEXT_MAX, .optional = true),
     { 0 },
 };
 SHAPE(protocol_enrolled);

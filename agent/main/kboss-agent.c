@@ -99,8 +99,10 @@ static int do_enrol(struct agent_state *s, struct arguments *a)
     if (!e->control || !e->server_key || !e->code || !e->name || !read_code(a)) return usage();
     print_fingerprint(s);
     if (enrol(s, a, &err) != KB_OK) return fail(&err);
-    printf("enrolled as agent %lld of room %lld\n", (long long)s->config.agent,
-           (long long)s->config.room);
+    if (s->config.agent_id[0]) /* older controllers do not say */
+        printf("enrolled as agent %s of room %s\n", s->config.agent_id, s->config.room_id);
+    else
+        printf("enrolled as %s\n", s->config.name);
     return 0;
 }
 

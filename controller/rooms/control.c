@@ -51,7 +51,11 @@ void rooms_control_refuse(struct rooms *r, const struct cut_peer *p, const char 
 
 void rooms_control_enrolled(struct rooms *r, const struct cut_peer *p, const struct rooms_agent *a)
 {
-    struct protocol_enrolled e = { .agent = a->id, .room = a->room, .name = a->name };
+    char agent_id[KB_ID_TEXT_MAX], room_id[KB_ID_TEXT_MAX];
+    const struct protocol_enrolled e = { .agent = a->id, .room = a->room, .name = a->name,
+                                         .agent_id = agent_id, .room_id = room_id };
+    kb_id_text(&r->world.id_key, "agt", a->id, agent_id);
+    kb_id_text(&r->world.id_key, "rom", a->room, room_id);
     (void)!rooms_control_say(r, p, PROTOCOL_ENROLLED, &e);
 }
 

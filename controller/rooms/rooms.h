@@ -23,7 +23,7 @@ struct rooms_config {
     int64_t controller_epoch;
     int64_t heartbeat_ms, late_ms, lost_ms; /* 0: 5 s, 15 s, 60 s */
     int64_t agents_max;                     /* 0: 1000; sets how many files are needed */
-    struct kb_world *world;                 /* a real one; clocks only, copied */
+    struct kb_world *world;                 /* a real one; its clocks and the key of ids, copied */
 };
 
 /* A message as it came and as it was read. key_hex: of its connection. */

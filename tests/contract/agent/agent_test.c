@@ -27,6 +27,7 @@ TEST(an_agent_enrols_with_its_code_and_both_sides_show_the_same_fingerprint)
 {
     AUTO(site_close) struct site s = { 0 };
     char out[512], fingerprint[PROTOCOL_FINGERPRINT_MAX];
+    char agent_id[KB_ID_TEXT_MAX], room_id[KB_ID_TEXT_MAX];
     unsigned char key[PROTOCOL_KEY_BYTES];
     site_open(&s);
     site_enrol(&s);
@@ -34,7 +35,11 @@ TEST(an_agent_enrols_with_its_code_and_both_sides_show_the_same_fingerprint)
     protocol_key_fingerprint(key, fingerprint);
     site_output(&s, "enrol.out", out, sizeof out);
     assert_non_null(strstr(out, fingerprint));
-    assert_non_null(strstr(out, "agent 7 of room 3"));
+    kb_id_text(&s.gate.world.id_key, "agt", SITE_AGENT, agent_id);
+    kb_id_text(&s.gate.world.id_key, "rom", 3, room_id);
+    char said[80];
+    snprintf(said, sizeof said, "enrolled as agent %s of room %s\n", agent_id, room_id);
+    assert_non_null(strstr(out, said));
     const char *args[] = { "fingerprint", "--state", s.state, NULL };
     assert_int_equal(site_command(&s, args, out, sizeof out), 0);
     assert_non_null(strstr(out, fingerprint));

@@ -15,7 +15,10 @@ static const struct {
       "{\"protocol\":1,\"code\":\"c0de\",\"name\":\"room 1\",\"version\":\"0.1.0\","
       "\"fingerprint\":\"SHA256:abc\"}",
       PROTOCOL_AGENT },
-    { "enrolled", "{\"agent\":7,\"room\":3,\"name\":\"room 1\"}", PROTOCOL_CONTROLLER },
+    { "enrolled",
+      "{\"agent\":7,\"room\":3,\"name\":\"room 1\",\"agent_id\":\"agt_0123456789abc\","
+      "\"room_id\":\"rom_0123456789abc\"}",
+      PROTOCOL_CONTROLLER },
     { "hello",
       "{\"protocol\":1,\"version\":\"0.1.0\",\"boot\":\"00112233aabbccdd\",\"epoch_seen\":4,"
       "\"drivers\":[{\"name\":\"sim\",\"doc\":\"a simulator\"}],"

@@ -93,6 +93,7 @@ TEST(starting_takes_no_signal_from_the_program)
 
 TEST(an_unknown_key_enrols_while_a_window_is_open_and_goes_on_to_say_hello)
 {
+    char agent_id[KB_ID_TEXT_MAX], room_id[KB_ID_TEXT_MAX], said[160];
     AUTO(gate_close) struct gate g = { 0 };
     AUTO(peer_close) struct peer p;
     gate_open(&g);
@@ -106,7 +107,13 @@ TEST(an_unknown_key_enrols_while_a_window_is_open_and_goes_on_to_say_hello)
     assert_string_equal(e.key, p.hex);
     rooms_allow(g.rooms, e.key, 7, 3, "room three");
     peer_expects(&p, "enrolled");
-    assert_string_equal(p.body, "{\"agent\":7,\"room\":3,\"name\":\"room three\"}");
+    kb_id_text(&g.world.id_key, "agt", 7, agent_id);
+    kb_id_text(&g.world.id_key, "rom", 3, room_id);
+    snprintf(said, sizeof said,
+             "{\"agent\":7,\"room\":3,\"name\":\"room three\",\"agent_id\":\"%s\","
+             "\"room_id\":\"%s\"}",
+             agent_id, room_id);
+    assert_string_equal(p.body, said);
     peer_say(&p, "enrol", ENROL);
     peer_expects(&p, "enrolled");
     peer_hello(&p, BOOT);
