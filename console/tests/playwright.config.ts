@@ -1,12 +1,15 @@
 // Every route in both languages and both themes: the market's pages over a real kbossd with a seeded world,
 // the rooms' and finance's over the mock. Real journeys are in tests/e2e.
+import { mkdirSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
 const port = Number(process.env['PORT'] ?? 8612)
 const mock = `http://127.0.0.1:${port}`
 const world = `http://127.0.0.1:${port + 1}`
 
-export default defineConfig({
+mkdirSync(new URL('../artefacts/screens', import.meta.url), { recursive: true })
+
+export default defineConfig<object, { password: string }>({
   testDir: './pages',
   outputDir: '../artefacts/pages',
   timeout: 60_000,
@@ -14,7 +17,6 @@ export default defineConfig({
   workers: Number(process.env['WORKERS'] ?? 2),
   reporter: [['list'], ['./pages-summary.mjs', { name: 'console-pages' }]],
   use: {
-    viewport: { width: 1440, height: 900 },
     timezoneId: 'Asia/Shanghai',
     locale: 'zh-CN',
     launchOptions: {
@@ -23,8 +25,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'mock', testMatch: 'every-route.spec.ts', use: { baseURL: mock } },
-    { name: 'world', testMatch: 'market.spec.ts', use: { baseURL: world } },
+    { name: 'mock', testMatch: 'every-route.spec.ts', use: { baseURL: mock, password: 'kboss-demo-1' } },
+    { name: 'world', testMatch: 'market.spec.ts', use: { baseURL: world, password: 'journey-pass-1' } },
   ],
   webServer: [
     { command: 'node ../tools/mock/server.mjs', env: { PORT: String(port) }, url: `${mock}/v1/reasons`, reuseExistingServer: false },

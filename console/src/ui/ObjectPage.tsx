@@ -1,11 +1,11 @@
 // One component for every object: header, the strip now / next / why, and tabs in one order.
-import { Tabs } from 'antd'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useT, usePick, type Key } from '@/i18n'
 import { Card } from './Card'
 import { Id } from './Id'
 import { Page } from './Page'
+import { Tabs } from './Tabs'
 import { Time } from './Time'
 
 export type TabKey = 'overview' | 'next' | 'history' | 'related' | 'money' | 'jobs'

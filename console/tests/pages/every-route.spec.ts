@@ -2,4 +2,4 @@
 import { lookAt } from './looking'
 import { visits } from './routes'
 
-lookAt(visits, 'kboss-demo-1')
+lookAt(visits)

@@ -1,5 +1,4 @@
 // /term: terminals of several machines in tabs. Which are open stands in the URL (?r=res_…,res_…).
-import { Tabs } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { useList } from '@/api/hooks'
 import { useSession } from '@/app/session'
@@ -8,6 +7,7 @@ import { Empty } from '@/ui/Empty'
 import { ErrorView } from '@/ui/ErrorView'
 import { Page } from '@/ui/Page'
 import { StateTag } from '@/ui/StateTag'
+import { Tabs } from '@/ui/Tabs'
 import { TerminalPane } from '@/ui/TerminalPane'
 
 export function Terminals() {
