@@ -1,12 +1,13 @@
 // Who is signed in, what the acting organisation lets them do, and signing in again in place when the
 // session has ended while a page is open.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, lazy, Suspense, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { Navigate, useLocation, useParams } from 'react-router'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { ActingProvider } from '@/api/acting'
 import { call, whenUnsigned, type ApiError, type Op } from '@/api/client'
 import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
+import { late } from '@/ui/late'
 
 /** The document tells lists of words as any value; here they get their type. */
 interface Org { id: string; name: string; kind: Kind; roles: string[] }
@@ -20,6 +21,8 @@ export interface Session {
   can: (op: Op) => boolean
   /** server's clock minus the browser's */
   skewMs: number
+  /** signs out and goes to the door */
+  leave: () => void
 }
 
 const Context = createContext<Session | null>(null)
@@ -53,9 +56,9 @@ export function useMaybeMe(org = '') {
   })
 }
 
-const Relogin = lazy(() => import('./shell/Relogin'))
+const Relogin = late(() => import('./shell/Relogin'))
 
-function sessionOf(me: Me, orgId: string): Session | null {
+function sessionOf(me: Me, orgId: string, leave: () => void): Session | null {
   const mine = me.orgs.find((org) => org.id === orgId)
   if (!mine) return null
   const operations = new Set(me.operations)
@@ -65,17 +68,25 @@ function sessionOf(me: Me, orgId: string): Session | null {
     roles: mine.roles,
     can: (op) => operations.has(op),
     skewMs: me.server_ms - Date.now(),
+    leave,
   }
 }
 
 export function SessionGate(props: { children: ReactNode }) {
+  const [leaving, setLeaving] = useState(false)
+  const [leave] = useState(() => () => setLeaving(true))
+  return leaving ? <Leaving /> : <Entrance leave={leave}>{props.children}</Entrance>
+}
+
+function Entrance(props: { leave: () => void; children: ReactNode }) {
+  const { leave } = props
   const org = useParams()['org'] ?? ''
   const me = useMaybeMe(org)
   const queries = useQueryClient()
   const at = useLocation()
   const [ended, setEnded] = useState(false)
   useEffect(() => whenUnsigned(() => setEnded(true)), [])
-  const session = useMemo(() => (me.data ? sessionOf(me.data, org) : null), [me.data, org])
+  const session = useMemo(() => (me.data ? sessionOf(me.data, org, leave) : null), [me.data, org, leave])
   if (me.isPending) return <FirstPaint />
   if (!me.data && me.error?.status === 401) {
     rememberSignedIn(false)
@@ -88,19 +99,34 @@ export function SessionGate(props: { children: ReactNode }) {
       <ActingProvider value={org}>
         {props.children}
         {ended && (
-          <Suspense>
-            <Relogin
-              login={session.me.user.login}
-              done={() => {
-                setEnded(false)
-                void queries.invalidateQueries()
-              }}
-            />
-          </Suspense>
+          <Relogin
+            login={session.me.user.login}
+            done={() => {
+              setEnded(false)
+              void queries.invalidateQueries()
+            }}
+          />
         )}
       </ActingProvider>
     </Context.Provider>
   )
+}
+
+/** Signing out. The pages are gone by now and what they were reading is dropped, so that nobody asks as no one. */
+function Leaving() {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  useEffect(() => {
+    const out = async () => {
+      await queries.cancelQueries()
+      await call('logout', {}).catch(() => undefined)
+      rememberSignedIn(false)
+      await navigate('/login')
+      queries.clear()
+    }
+    void out()
+  }, [navigate, queries])
+  return <FirstPaint />
 }
 
 /** The first page of an organisation. */

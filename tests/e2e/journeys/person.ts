@@ -24,10 +24,24 @@ export async function person(login: string): Promise<Person> {
 export function watch(page: Page): string[] {
   const faults: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => faults.push(error.message))
   return faults
+}
+
+/** What is refused on purpose: one request, with this status and reason. What the browser says of it is no fault; all else is. */
+export async function refused(
+  page: Page, faults: string[], what: { method: string; path: RegExp; status: number; reason: string }, act: () => Promise<void>,
+): Promise<void> {
+  const answered = page.waitForResponse((answer) =>
+    answer.request().method() === what.method && what.path.test(new URL(answer.url()).pathname) && answer.status() === what.status)
+  await act()
+  const answer = await answered
+  expect(((await answer.json()) as { reason: string }).reason).toBe(what.reason)
+  const told = () => faults.findIndex((fault) => fault.includes(`status of ${what.status}`) && fault.endsWith(` ${answer.url()}`))
+  await expect.poll(told).toBeGreaterThanOrEqual(0)
+  faults.splice(told(), 1)
 }
 
 export async function signIn(page: Page, login: string): Promise<void> {

@@ -1,12 +1,10 @@
 import { BellOutlined, CheckOutlined, DownOutlined, GlobalOutlined, MenuOutlined, BulbOutlined, UserOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, Dropdown, type MenuProps } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import { call } from '@/api/client'
 import { useRead } from '@/api/hooks'
 import { useI18n } from '@/i18n'
 import { zoneName } from '@/lib/time'
-import { landingOf, rememberSignedIn, useSession, type Kind } from '../session'
+import { landingOf, useSession, type Kind } from '../session'
 import { useTheme, type ThemeChoice } from '../settings'
 import { Brand } from './Brand'
 
@@ -122,21 +120,14 @@ export function ThemeSwitch() {
 
 function UserMenu() {
   const { t } = useI18n()
-  const { me, org } = useSession()
+  const { me, org, leave } = useSession()
   const navigate = useNavigate()
-  const queries = useQueryClient()
-  const leave = async () => {
-    await call('logout', {}).catch(() => undefined)
-    rememberSignedIn(false)
-    await navigate('/login')
-    queries.clear()
-  }
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: `${me.user.name} · ${me.user.login}` },
     { key: 'own', label: t('menu.org'), onClick: () => void navigate(`/o/${org.id}/org`) },
     { key: 'help', label: t('menu.help'), onClick: () => void navigate(`/o/${org.id}/help`) },
     { type: 'divider' },
-    { key: 'out', label: t('logout'), onClick: () => void leave() },
+    { key: 'out', label: t('logout'), onClick: leave },
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">

@@ -1,7 +1,8 @@
 // The frame around every signed-in page: header, menu, live channel, jobs drawer.
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Navigate, NavLink, Outlet, useLocation, useNavigation, useSearchParams } from 'react-router'
 import { useT } from '@/i18n'
+import { late } from '@/ui/late'
 import { setSkew } from '@/ui/now'
 import { Time } from '@/ui/Time'
 import { useLive } from '../live'
@@ -10,7 +11,7 @@ import { Header } from './Header'
 import { menuOf } from './menu'
 import './shell.css'
 
-const JobDrawer = lazy(() => import('@/ui/JobDrawer'))
+const JobDrawer = late(() => import('@/ui/JobDrawer'))
 
 export function Shell() {
   return <SessionGate><Frame /></SessionGate>
@@ -84,5 +85,5 @@ function Drawers() {
   const [search] = useSearchParams()
   const { can } = useSession()
   if (!search.get('job') || !can('jobs_get')) return null
-  return <Suspense><JobDrawer /></Suspense>
+  return <JobDrawer />
 }

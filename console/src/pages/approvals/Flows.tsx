@@ -1,6 +1,6 @@
 // Who must agree to what, kind by kind and level by level.
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Out } from '@/api/client'
 import { useRead } from '@/api/hooks'
 import { useSession } from '@/app/session'
@@ -9,13 +9,14 @@ import { Card } from '@/ui/Card'
 import { ErrorView } from '@/ui/ErrorView'
 import { Bones } from '@/ui/FirstPaint'
 import { useWord } from '@/ui/JobView'
+import { late } from '@/ui/late'
 import { Money } from '@/ui/Money'
 import { Page } from '@/ui/Page'
 import { PlainTable } from '@/ui/PlainTable'
 import { Time } from '@/ui/Time'
 import { flowKinds } from './kinds'
 
-const Edit = lazy(() => import('./FlowEdit'))
+const Edit = late(() => import('./FlowEdit'))
 
 export type Flow = Out<'approval_flows_list'>['items'][number]
 
@@ -52,7 +53,7 @@ export function Flows() {
             )}
         </Card>
       ))}
-      {editing && <Suspense><Edit flow={editing} close={() => edit(null)} /></Suspense>}
+      {editing && <Edit flow={editing} close={() => edit(null)} />}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 // One product with its SKUs: attributes, list prices, and the prices we ask of our own customers.
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Row } from '@/api/client'
 import { useList, useWrite } from '@/api/hooks'
@@ -12,6 +12,7 @@ import { Changes } from '@/ui/Changes'
 import { Empty } from '@/ui/Empty'
 import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
+import { late } from '@/ui/late'
 import { Money } from '@/ui/Money'
 import { ObjectPage } from '@/ui/ObjectPage'
 import { PlainTable } from '@/ui/PlainTable'
@@ -20,7 +21,7 @@ import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 import { Shown } from './Shown'
 
-const Prices = lazy(() => import('./Prices'))
+const Prices = late(() => import('./Prices'))
 
 type Sku = Row<'skus_list'>
 
@@ -106,7 +107,7 @@ function Overview({ product }: { product: Row<'products_list'> }) {
           ]}
         />
       </Card>
-      {priced && <Suspense><Prices key={priced.id} sku={priced} close={() => price(null)} /></Suspense>}
+      {priced && <Prices key={priced.id} sku={priced} close={() => price(null)} />}
     </div>
   )
 }

@@ -1,18 +1,18 @@
 // Quotes: those our people made for customers; a customer's own, to pay.
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Row } from '@/api/client'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { useWord } from '@/ui/JobView'
+import { late } from '@/ui/late'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
 import { useCustomerOptions, useStaffNames } from '@/ui/names'
 import { StateTag } from '@/ui/StateTag'
 import { Deadline, Time } from '@/ui/Time'
 
-const NewQuote = lazy(() => import('./NewQuote'))
+const NewQuote = late(() => import('./NewQuote'))
 
 type Line = Row<'quotes_list'>
 
@@ -56,7 +56,7 @@ export function Quotes() {
         )}
         empty={{ text: t('quotes.none'), hint: seller ? t('quotes.none.hint') : undefined, action: create }}
       />
-      {search.has('new') && seller && <Suspense><NewQuote customer={search.get('new') ?? ''} customers={customers} close={() => ask(null)} /></Suspense>}
+      {search.has('new') && seller && <NewQuote customer={search.get('new') ?? ''} customers={customers} close={() => ask(null)} />}
     </>
   )
 }

@@ -1,12 +1,13 @@
 // What customers, distributors and suppliers have in common: a first administrator, a link to come by.
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { In, Out } from '@/api/client'
 import { useWrite } from '@/api/hooks'
 import { useT } from '@/i18n'
 import type { FieldSpec } from '@/ui/Fields'
 import { FormDialog } from '@/ui/FormDialog'
+import { late } from '@/ui/late'
 
-const InviteMade = lazy(() => import('./InviteMade'))
+const InviteMade = late(() => import('./InviteMade'))
 
 export function useNewOrgFields(): FieldSpec[] {
   const t = useT()
@@ -34,7 +35,7 @@ export function Invite(props: { op: InviteOp; open: boolean; close: () => void }
         fields={[{ name: 'note', label: t('invite.note'), max: 120, help: t('invite.note.help') }]}
         send={async (values) => setMade(await invite.mutateAsync(values as In<InviteOp>))}
       />
-      {made && <Suspense><InviteMade made={made} close={() => setMade(null)} /></Suspense>}
+      {made && <InviteMade made={made} close={() => setMade(null)} />}
     </>
   )
 }
