@@ -179,10 +179,11 @@ def npm(folder, script):
 
 
 def part_console(run):
-    run.heading("the console: build, types, lint, unit tests, pages")
+    run.heading("the console: build, what it weighs, types, lint, unit tests, pages")
     if not packages(run, "console") or not one(run, "console", "console build",
                                                ["scripts/build", "release", "--console"]):
         return
+    one(run, "console", "console budget", npm("console", "budget"))
     one(run, "console", "console types", npm("console", "types"))
     one(run, "console", "console lint", npm("console", "lint"))
     suite(run, "console", "console", npm("console", "test"))

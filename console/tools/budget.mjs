@@ -47,7 +47,8 @@ for (const key of Object.keys(manifest).filter((one) => /^src\/pages\/.*\.tsx$/.
   const name = key.replace(/^src\/pages\/|(\/index)?\.tsx$/g, '')
   const outside = name === 'public'
   const page = closure(key)
-  const table = [...page].some((file) => /\/ListPage-/.test(file)) ? closure(keyOf('src/ui/DataTable.tsx')) : []
+  const list = [...page].some((file) => /\/ListPage-/.test(file)) ? ['src/ui/DataTable.tsx', 'src/ui/Filters.tsx'] : []
+  const table = list.flatMap((one) => [...closure(keyOf(one))])
   row(`first load: ${name}`, kb(new Set([...entry, ...words, ...(outside ? [] : shell), ...page, ...table])), FIRST_KB)
   row(`chunk: ${name}`, gzipped(manifest[key].file) / 1024, CHUNK_KB)
 }

@@ -84,7 +84,18 @@ export function useSkuOptions(): Option[] {
   return list.rows.map((row) => ({ value: row.id, label: `${row.product} · ${row.name}` }))
 }
 
+/** An id of one of these, or of nobody. */
+function named(known: readonly Option[]): Names {
+  const names = new Map(known.map((one) => [one.value, one.label]))
+  return (id) => (id ? (names.get(id) ?? idShort(id)) : '—')
+}
+
 export function useStaffNames(): Names {
-  const known = new Map(useStaffOptions().map((one) => [one.value, one.label]))
-  return (id) => (id ? (known.get(id) ?? idShort(id)) : '—')
+  return named(useStaffOptions())
+}
+
+/** Organisations one deals with, and the own one. */
+export function usePartyNames(): Names {
+  const { org } = useSession()
+  return named([...useCustomerOptions(), ...useDistributorOptions(), ...useSupplierOptions(), { value: org.id, label: org.name }])
 }

@@ -10,17 +10,17 @@ import { Deed } from '@/ui/Deed'
 import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
 import { Money } from '@/ui/Money'
+import { usePartyNames, useStaffNames } from '@/ui/names'
 import { ObjectPage } from '@/ui/ObjectPage'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
-import { useParties, usePeople } from './parties'
 
 export function Claim() {
   const t = useT()
   const { can } = useSession()
   const { id = '' } = useParams()
-  const party = useParties()
+  const party = usePartyNames()
   const read = useRead('claims_get', { id })
   const recharges = useList('recharges_list', {}, { enabled: can('recharges_list'), limit: 200 })
   const { claim, arrival, parts } = read.data ?? {}
@@ -70,7 +70,7 @@ type Page = Out<'claims_get'>
 function Receipt({ claim, arrival }: { claim: NonNullable<Page['claim']>; arrival: NonNullable<Page['arrival']> }) {
   const t = useT()
   const { org } = useSession()
-  const person = usePeople()
+  const person = useStaffNames()
   return (
     <Card title={t('claim.receipt')}>
       <Facts items={[

@@ -7,7 +7,7 @@ import { useT } from '@/i18n'
 import { fenDiff, fenOfText, fenSum, fenText, fenYuan } from '@/lib/money'
 import { ErrorView } from '@/ui/ErrorView'
 import { Money } from '@/ui/Money'
-import { useCustomers } from './parties'
+import { useCustomerOptions } from '@/ui/names'
 
 interface Part { whose: string; typed: string }
 
@@ -56,7 +56,7 @@ export default function ClaimDialog(props: { arrival: Row<'arrivals_list'>; clos
 
 function PartRow(props: { n: number; part: Part; payer: string; change: (to: Partial<Part>) => void; drop?: () => void }) {
   const t = useT()
-  const customers = useCustomers()
+  const customers = useCustomerOptions()
   const waiting = useList('recharges_list', { state: 'waiting' }, { limit: 200 })
   const options = [
     { label: t('claim.recharges'), options: waiting.rows.map((row) => ({ value: `r:${row.id}`, label: `${row.customer} · ${fenYuan(row.amount_fen)} · ${row.payer}${row.payer === props.payer ? ' ✓' : ''}` })) },

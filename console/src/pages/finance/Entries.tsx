@@ -9,17 +9,17 @@ import { Deed } from '@/ui/Deed'
 import { ErrorView } from '@/ui/ErrorView'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
+import { useStaffNames } from '@/ui/names'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 import { NewEntry } from './NewEntry'
-import { usePeople } from './parties'
 
 type Entry = Row<'entries_list'>
 
 export function Entries() {
   const t = useT()
   const pick = usePick()
-  const person = usePeople()
+  const person = useStaffNames()
   const { org, can } = useSession()
   const book = useRead('book_get', {}, { enabled: can('book_get') })
   return (

@@ -7,7 +7,7 @@ import { useSession } from '@/app/session'
 import { usePick, useT } from '@/i18n'
 import { fenOfText } from '@/lib/money'
 import { ErrorView } from '@/ui/ErrorView'
-import { useCustomers, useDistributors, useSuppliers } from './parties'
+import { useCustomerOptions, useDistributorOptions, useSupplierOptions } from '@/ui/names'
 import { varsOf } from './vars'
 
 export function NewEntry() {
@@ -83,7 +83,7 @@ function Dialog(props: { close: () => void }) {
 
 function Party(props: { value: string; change: (id: string) => void }) {
   const t = useT()
-  const options = [...useCustomers(), ...useDistributors(), ...useSuppliers()]
+  const options = [...useCustomerOptions(), ...useDistributorOptions(), ...useSupplierOptions()]
   return (
     <label className="kb-label">
       <span>{t('tb.party')}</span>

@@ -7,18 +7,18 @@ import { Card } from '@/ui/Card'
 import { Deed } from '@/ui/Deed'
 import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
+import { useStaffNames } from '@/ui/names'
 import { Page } from '@/ui/Page'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
-import { usePeople } from './parties'
 
 const monthText = (month: number) => `${String(month).slice(0, 4)}-${String(month).slice(4)}`
 
 export function Periods() {
   const t = useT()
   const { org } = useSession()
-  const person = usePeople()
+  const person = useStaffNames()
   const read = useRead('periods_list', {})
   if (!read.data) return read.error ? <ErrorView error={read.error} page again={() => void read.refetch()} /> : <FirstPaint />
   return (

@@ -1,6 +1,6 @@
 // What arrived on the bank account: recorded, imported, claimed to the fen, sent back when nobody knows it.
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Row } from '@/api/client'
 import { useWrite } from '@/api/hooks'
@@ -8,14 +8,15 @@ import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { fenYuan } from '@/lib/money'
 import { Deed } from '@/ui/Deed'
+import { late } from '@/ui/late'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 import { useDialog } from '@/ui/useDialog'
 
-const ImportDialog = lazy(() => import('@/ui/ImportDialog'))
-const ClaimDialog = lazy(() => import('./ClaimDialog'))
+const ImportDialog = late(() => import('@/ui/ImportDialog'))
+const ClaimDialog = late(() => import('./ClaimDialog'))
 
 type Arrival = Row<'arrivals_list'>
 
@@ -79,7 +80,7 @@ export function Receipts() {
         empty={{ text: t('receipts.none'), hint: t('receipts.none.hint') }}
       />
       {dialog.is('import') && <Statement close={dialog.close} />}
-      {claimed && <Suspense><ClaimDialog arrival={claimed} close={() => claim(null)} /></Suspense>}
+      {claimed && <ClaimDialog arrival={claimed} close={() => claim(null)} />}
     </>
   )
 }
@@ -89,12 +90,10 @@ function Statement(props: { close: () => void }) {
   const take = useWrite('arrivals_import')
   const done = take.data && <>{t('receipts.imported', { added: take.data.added, repeated: take.data.repeated })} <Money fen={take.data.amount_fen} strong /></>
   return (
-    <Suspense>
-      <ImportDialog
+    <ImportDialog
         open title={t('receipts.import')} columns={t('receipts.import.columns')} maxBytes={400_000} close={props.close}
         busy={take.isPending} error={take.error} send={(csv) => take.mutateAsync({ csv })} done={done}
       />
-    </Suspense>
   )
 }
 

@@ -11,10 +11,10 @@ import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
+import { useDistributorOptions, useSupplierOptions } from '@/ui/names'
 import { Page } from '@/ui/Page'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
-import { useDistributors, useSuppliers } from './parties'
 import { Net, spanOf } from './netting'
 
 type Run = Row<'settlements_list'>
@@ -22,7 +22,7 @@ type Run = Row<'settlements_list'>
 export function Settlements() {
   const t = useT()
   const { org, can } = useSession()
-  const others = [...useDistributors(), ...useSuppliers()]
+  const others = [...useDistributorOptions(), ...useSupplierOptions()]
   const other = (row: Run) => (row.seller_id === org.id ? row.buyer : row.seller)
   return (
     <ListPage

@@ -1,6 +1,6 @@
 // Suppliers' bills beside what was bought: taken in as CSV, compared line by line, differences decided.
 import { Button, Input, Select } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { In, Row } from '@/api/client'
 import { useRead, useWrite } from '@/api/hooks'
@@ -8,21 +8,22 @@ import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { fenDiff, fenYuan } from '@/lib/money'
 import { Deed } from '@/ui/Deed'
+import { late } from '@/ui/late'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
+import { useSupplierOptions } from '@/ui/names'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 import { useDialog } from '@/ui/useDialog'
 import { spanOf } from './netting'
-import { useSuppliers } from './parties'
 
-const ImportDialog = lazy(() => import('@/ui/ImportDialog'))
+const ImportDialog = late(() => import('@/ui/ImportDialog'))
 
 export function SupplierBills() {
   const t = useT()
   const { can, org } = useSession()
   const dialog = useDialog<'import'>()
-  const suppliers = useSuppliers()
+  const suppliers = useSupplierOptions()
   return (
     <>
       <ListPage
@@ -62,21 +63,19 @@ function Take(props: { suppliers: { value: string; label: string }[]; close: () 
     take.mutateAsync({ ...(asks ? { supplier_id: head.supplier_id } : {}), bill_no: head.bill_no.trim(), from: head.from, to: head.to, csv } as In<'supplier_bills_create'>)
   const done = take.data && <>{t('bill.taken', { n: take.data.lines_n, open: take.data.open_n })} <Link to={`/o/${org.id}/fin/supplier-bills/${take.data.id}`}>{t('bill.see')}</Link></>
   return (
-    <Suspense>
-      <ImportDialog open title={t('bill.import')} columns="ref, amount, memo" maxBytes={262_144} ready={ready} busy={take.isPending} error={take.error} send={send} close={props.close} done={done}>
-        {asks && (
-          <label className="kb-label">
-            <span>{t('bill.supplier')}</span>
-            <Select aria-label={t('bill.supplier')} options={props.suppliers} value={head.supplier_id || undefined} onChange={set('supplier_id')} />
-          </label>
-        )}
-        <label className="kb-label"><span>{t('bill.no')}</span><Input maxLength={80} value={head.bill_no} onChange={(event) => set('bill_no')(event.target.value)} /></label>
-        <span className="row">
-          <label className="kb-label"><span>{t('span.from')}</span><Input type="date" value={head.from} onChange={(event) => set('from')(event.target.value)} /></label>
-          <label className="kb-label"><span>{t('span.to')}</span><Input type="date" value={head.to} onChange={(event) => set('to')(event.target.value)} /></label>
-        </span>
-      </ImportDialog>
-    </Suspense>
+    <ImportDialog open title={t('bill.import')} columns="ref, amount, memo" maxBytes={262_144} ready={ready} busy={take.isPending} error={take.error} send={send} close={props.close} done={done}>
+      {asks && (
+        <label className="kb-label">
+          <span>{t('bill.supplier')}</span>
+          <Select aria-label={t('bill.supplier')} options={props.suppliers} value={head.supplier_id || undefined} onChange={set('supplier_id')} />
+        </label>
+      )}
+      <label className="kb-label"><span>{t('bill.no')}</span><Input maxLength={80} value={head.bill_no} onChange={(event) => set('bill_no')(event.target.value)} /></label>
+      <span className="row">
+        <label className="kb-label"><span>{t('span.from')}</span><Input type="date" value={head.from} onChange={(event) => set('from')(event.target.value)} /></label>
+        <label className="kb-label"><span>{t('span.to')}</span><Input type="date" value={head.to} onChange={(event) => set('to')(event.target.value)} /></label>
+      </span>
+    </ImportDialog>
   )
 }
 

@@ -9,16 +9,16 @@ import { Deed } from '@/ui/Deed'
 import { ErrorView } from '@/ui/ErrorView'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
+import { usePartyNames } from '@/ui/names'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
-import { useParties } from './parties'
 
 type Withdrawal = Row<'withdrawals_list'>
 
 export function Withdrawals() {
   const t = useT()
   const { org } = useSession()
-  const party = useParties()
+  const party = usePartyNames()
   return (
     <ListPage
       title={t('menu.withdrawals')}
