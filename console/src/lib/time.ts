@@ -83,6 +83,22 @@ export function relativeText(ms: number, nowMs: number, lang: Lang): string {
   return away < 0 ? `${span} ago` : `in ${span}`
 }
 
+/** A day as people type it (2026-11-29, 2026/11/29, 20261129, 2026年11月29日) as 2026-11-29; null when it is none. */
+export function dayOfText(typed: string): string | null {
+  const found = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/.exec(typed.normalize('NFKC').trim())
+  if (!found) return null
+  const [, y = '', mo = found[4] ?? '', d = found[5] ?? ''] = found
+  const day = `${y}-${mo.padStart(2, '0')}-${d.padStart(2, '0')}`
+  return new Date(`${day}T00:00Z`).toJSON()?.startsWith(day) ? day : null
+}
+
+/** A day with a time of day (14:02, 9:00; none is its beginning) as 2026-11-29T14:02; null when it is none. */
+export function localOfText(typed: string): string | null {
+  const [, text = '', h = '0', mi = '0'] = /^(.*?)(?:[ T]+(\d{1,2}):(\d{2}))?$/.exec(typed.normalize('NFKC').trim()) ?? []
+  const day = dayOfText(text)
+  return day && Number(h) < 24 && Number(mi) < 60 ? `${day}T${h.padStart(2, '0')}:${mi.padStart(2, '0')}` : null
+}
+
 /** "2026-11-23T14:02" as typed in the zone, in milliseconds; null when it is no time. */
 export function msOfLocal(typed: string, zone = ZONE): number | null {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?/.exec(typed)

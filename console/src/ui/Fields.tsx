@@ -3,12 +3,13 @@ import { Checkbox, Form, Input, InputNumber, Select, type FormInstance, type For
 import type { ReactNode } from 'react'
 import { useT, type Translate } from '@/i18n'
 import { bpOfText, fenOfText } from '@/lib/money'
-import { msOfLocal } from '@/lib/time'
+import { dayOfText, localOfText, msOfLocal } from '@/lib/time'
+import { Day } from './Day'
 
 export interface FieldSpec {
   name: string
   label: string
-  type?: 'text' | 'secret' | 'integer' | 'money' | 'percent' | 'select' | 'words' | 'tags' | 'long' | 'host' | 'moment' | 'yes'
+  type?: 'text' | 'secret' | 'integer' | 'money' | 'percent' | 'select' | 'words' | 'tags' | 'long' | 'host' | 'day' | 'moment' | 'yes'
   required?: boolean
   help?: ReactNode
   options?: { value: string; label: string }[]
@@ -39,6 +40,9 @@ function rules(field: FieldSpec, t: Translate): FormRule[] {
     out.push({ type: 'number', min: field.min, max: field.max, message: t('field.range', { min: field.min, max: field.max ?? '∞' }) })
   if (field.type === 'secret' && field.min)
     out.push({ min: field.min, message: t('field.short', { n: field.min }) })
+  const whole = field.type === 'day' ? dayOfText : field.type === 'moment' ? localOfText : null
+  if (whole)
+    out.push({ validator: (_, typed: string | undefined) => (!typed || whole(typed) !== null ? Promise.resolve() : Promise.reject(new Error(t('field.day')))) })
   if (field.type === 'host')
     out.push({ pattern: /^[A-Za-z0-9.:_-]+$/, message: t('field.host') })
   return out
@@ -64,7 +68,8 @@ const controls: Record<NonNullable<FieldSpec['type']>, Control> = {
   words: (field) => <Select mode="multiple" options={field.options ?? []} data-testid={`field.${field.name}`} />,
   tags: (field) => <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', ' ']} data-testid={`field.${field.name}`} />,
   long: (field, shared) => <Input.TextArea {...shared} rows={3} className={field.mono ? 'mono' : ''} />,
-  moment: (_, shared) => <Input {...shared} type="datetime-local" className="num" />,
+  day: (field) => <Day data-testid={`field.${field.name}`} />,
+  moment: (field) => <Day clock data-testid={`field.${field.name}`} />,
   yes: (field) => <Checkbox data-testid={`field.${field.name}`}>{field.label}</Checkbox>,
 }
 
@@ -99,7 +104,8 @@ export function valuesOf(fields: FieldSpec[], typed: Record<string, unknown>): R
     if (value === undefined || value === null || value === '') continue
     if (field.type === 'money') out[field.name] = fenOfText(String(value))
     else if (field.type === 'percent') out[field.name] = bpOfText(String(value))
-    else if (field.type === 'moment') out[field.name] = msOfLocal(String(value))
+    else if (field.type === 'day') out[field.name] = dayOfText(String(value))
+    else if (field.type === 'moment') out[field.name] = msOfLocal(localOfText(String(value)) ?? '')
     else if (field.type === 'host') out[field.name] = String(value).trim()
     else out[field.name] = value
   }

@@ -4,6 +4,7 @@ import type { ListOp } from '@/api/client'
 import { operations } from '@/api/operations'
 import { useI18n, type Key } from '@/i18n'
 import { dateText, msOfLocal } from '@/lib/time'
+import { Day } from './Day'
 import { states, type StateKind } from './state'
 
 /** A filter the route declares: its query parameter, and the state table or the choices that name its words. */
@@ -92,9 +93,9 @@ function Between(props: { chosen: Record<string, string>; choose: (name: string,
   }
   return (
     <span className="row kb-between">
-      <Input type="date" className="kb-date num" aria-label={t('list.from')} value={shown('from_ms', 0)} onChange={(event) => put('from_ms', event.target.value, 0)} />
+      <Day only="days" className="kb-date" aria-label={t('list.from')} value={shown('from_ms', 0)} onChange={(day) => put('from_ms', day, 0)} />
       <span className="muted small">{t('list.to')}</span>
-      <Input type="date" className="kb-date num" aria-label={t('list.until')} value={shown('to_ms', 1)} onChange={(event) => put('to_ms', event.target.value, DAY_MS)} />
+      <Day only="days" className="kb-date" aria-label={t('list.until')} value={shown('to_ms', 1)} onChange={(day) => put('to_ms', day, DAY_MS)} />
     </span>
   )
 }

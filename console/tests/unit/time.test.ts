@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateText, relativeText, spanText, timeFull, timeShort, zoneName } from '../../src/lib/time'
+import { dateText, dayOfText, localOfText, relativeText, spanText, timeFull, timeShort, zoneName } from '../../src/lib/time'
 
 const at = (text: string) => Date.parse(text)
 const now = at('2026-11-23T14:02:07+08:00')
@@ -32,5 +32,22 @@ describe('a span', () => {
     expect(relativeText(now - 60_000, now, 'zh')).toBe('1 分前')
     expect(relativeText(now + 7_500_000, now, 'en')).toBe('in 2 h 5 min')
     expect(relativeText(now + 300, now, 'zh')).toBe('刚刚')
+  })
+})
+
+describe('a day as people type it', () => {
+  it('is one day in any of its forms', () => {
+    for (const typed of ['2026-11-29', '2026/11/29', '2026.11.29', '20261129', '2026年11月29日', ' ２０２６-１１-２９ ']) expect(dayOfText(typed)).toBe('2026-11-29')
+    expect(dayOfText('2026-1-2')).toBe('2026-01-02')
+    expect(dayOfText('2028-02-29')).toBe('2028-02-29')
+  })
+  it('that is none is null', () => {
+    for (const typed of ['', '2026-02-30', '2026-13-01', '11/29/2026', '2026-11', 'soon', '2026-11-29x']) expect(dayOfText(typed)).toBeNull()
+  })
+  it('may have a time of day', () => {
+    expect(localOfText('2026-11-29 14:02')).toBe('2026-11-29T14:02')
+    expect(localOfText('2026/11/29T9:05')).toBe('2026-11-29T09:05')
+    expect(localOfText('20261129')).toBe('2026-11-29T00:00')
+    for (const typed of ['2026-11-29 24:00', '2026-11-29 9:60', '2026-11-31 10:00', '14:02']) expect(localOfText(typed)).toBeNull()
   })
 })

@@ -6,6 +6,8 @@ import { useList, useRead, useWrite } from '@/api/hooks'
 import { useSession } from '@/app/session'
 import { usePick, useT } from '@/i18n'
 import { fenOfText } from '@/lib/money'
+import { dayOfText } from '@/lib/time'
+import { Day } from '@/ui/Day'
 import { ErrorView } from '@/ui/ErrorView'
 import { useCustomerOptions, useDistributorOptions, useSupplierOptions } from '@/ui/names'
 import { varsOf } from './vars'
@@ -29,21 +31,27 @@ function useTemplateOf(event: string) {
   return { vars: varsOf(lines.map((line) => line.amount)), party: lines.find((line) => line.party)?.party ?? '', error: list.error }
 }
 
+interface Head { event: string; ref: string; text: string; date: string; party_id: string }
+
+function whole(head: Head, party: boolean): boolean {
+  const said = head.event !== '' && head.ref.trim() !== '' && head.text.trim() !== ''
+  return said && (head.date === '' || dayOfText(head.date) !== null) && (!party || head.party_id !== '')
+}
+
 function Dialog(props: { close: () => void }) {
   const t = useT()
   const pick = usePick()
   const events = useRead('entry_events_list', {})
   const create = useWrite('entries_create')
-  const [head, setHead] = useState({ event: '', ref: '', text: '', date: '', party_id: '' })
+  const [head, setHead] = useState<Head>({ event: '', ref: '', text: '', date: '', party_id: '' })
   const [sums, setSums] = useState<Record<string, string>>({})
   const template = useTemplateOf(head.event)
   const set = (name: keyof typeof head) => (value: string) => setHead({ ...head, [name]: value })
   const amounts = template.vars.map((name) => [name, fenOfText(sums[name] ?? '')] as const)
-  const ready = head.event !== '' && head.ref.trim() !== '' && head.text.trim() !== '' && amounts.length > 0 &&
-    amounts.every(([, fen]) => fen !== null) && (template.party === '' || head.party_id !== '')
+  const ready = whole(head, template.party !== '') && amounts.length > 0 && amounts.every(([, fen]) => fen !== null)
   const send = async () => {
     const { date, party_id, ...rest } = head
-    const whole = { ...rest, vars: Object.fromEntries(amounts), ...(date ? { date } : {}), ...(template.party && party_id ? { party_id } : {}) }
+    const whole = { ...rest, vars: Object.fromEntries(amounts), ...(date ? { date: dayOfText(date) } : {}), ...(template.party && party_id ? { party_id } : {}) }
     try {
       await create.mutateAsync(whole as unknown as In<'entries_create'>)
       props.close()
@@ -73,7 +81,7 @@ function Dialog(props: { close: () => void }) {
         {template.party && <Party value={head.party_id} change={set('party_id')} />}
         <label className="kb-label"><span>{t('col.summary')}</span><Input maxLength={200} value={head.text} onChange={(event) => set('text')(event.target.value)} /></label>
         <label className="kb-label"><span>{t('entry.ref')}</span><Input className="mono" maxLength={64} value={head.ref} onChange={(event) => set('ref')(event.target.value)} /></label>
-        <label className="kb-label"><span>{t('voucher.date')}</span><Input type="date" value={head.date} onChange={(event) => set('date')(event.target.value)} /></label>
+        <label className="kb-label"><span>{t('voucher.date')}</span><Day value={head.date} onChange={set('date')} /></label>
         <p className="muted small">{t('entry.lead')}</p>
         <ErrorView error={create.error ?? events.error ?? template.error} />
       </div>

@@ -54,7 +54,7 @@ export function Receipts() {
                 { name: 'payer', label: t('recharge.payer'), required: true, max: 80 },
                 { name: 'payer_account', label: t('receipt.account'), max: 64, mono: true },
                 { name: 'memo', label: t('recharge.memo'), max: 200 },
-                { name: 'day', label: t('receipt.day'), max: 10, help: t('day.help') },
+                { name: 'day', label: t('receipt.day'), type: 'day', help: t('day.none') },
               ]}
             />
           </>

@@ -1,6 +1,6 @@
-import { Input } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useT } from '@/i18n'
+import { Day } from '@/ui/Day'
 
 /** The days a report is about, from the address. */
 export function useSpan(): { from?: string; to?: string } {
@@ -24,7 +24,7 @@ export function Span() {
       {(['from', 'to'] as const).map((name) => (
         <label key={name} className="row">
           <span className="muted small">{t(name === 'from' ? 'span.from' : 'span.to')}</span>
-          <Input type="date" className="num kb-filter" aria-label={t(name === 'from' ? 'span.from' : 'span.to')} value={search.get(name) ?? ''} onChange={(event) => set(name, event.target.value)} />
+          <Day only="days" className="kb-date" aria-label={t(name === 'from' ? 'span.from' : 'span.to')} value={search.get(name) ?? ''} onChange={(day) => set(name, day)} />
         </label>
       ))}
     </span>

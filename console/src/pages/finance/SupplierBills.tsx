@@ -7,6 +7,8 @@ import { useRead, useWrite } from '@/api/hooks'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { fenDiff, fenYuan } from '@/lib/money'
+import { dayOfText } from '@/lib/time'
+import { Day } from '@/ui/Day'
 import { Deed } from '@/ui/Deed'
 import { late } from '@/ui/late'
 import { ListPage } from '@/ui/ListPage'
@@ -58,9 +60,9 @@ function Take(props: { suppliers: { value: string; label: string }[]; close: () 
   const [head, setHead] = useState({ supplier_id: '', bill_no: '', from: '', to: '' })
   const set = (name: keyof typeof head) => (value: string) => setHead({ ...head, [name]: value })
   const asks = org.kind === 'platform'
-  const ready = head.bill_no.trim() !== '' && head.from !== '' && head.to !== '' && (!asks || head.supplier_id !== '')
+  const ready = head.bill_no.trim() !== '' && dayOfText(head.from) !== null && dayOfText(head.to) !== null && (!asks || head.supplier_id !== '')
   const send = (csv: string) =>
-    take.mutateAsync({ ...(asks ? { supplier_id: head.supplier_id } : {}), bill_no: head.bill_no.trim(), from: head.from, to: head.to, csv } as In<'supplier_bills_create'>)
+    take.mutateAsync({ ...(asks ? { supplier_id: head.supplier_id } : {}), bill_no: head.bill_no.trim(), from: dayOfText(head.from), to: dayOfText(head.to), csv } as In<'supplier_bills_create'>)
   const done = take.data && <>{t('bill.taken', { n: take.data.lines_n, open: take.data.open_n })} <Link to={`/o/${org.id}/fin/supplier-bills/${take.data.id}`}>{t('bill.see')}</Link></>
   return (
     <ImportDialog open title={t('bill.import')} columns="ref, amount, memo" maxBytes={262_144} ready={ready} busy={take.isPending} error={take.error} send={send} close={props.close} done={done}>
@@ -72,8 +74,8 @@ function Take(props: { suppliers: { value: string; label: string }[]; close: () 
       )}
       <label className="kb-label"><span>{t('bill.no')}</span><Input maxLength={80} value={head.bill_no} onChange={(event) => set('bill_no')(event.target.value)} /></label>
       <span className="row">
-        <label className="kb-label"><span>{t('span.from')}</span><Input type="date" value={head.from} onChange={(event) => set('from')(event.target.value)} /></label>
-        <label className="kb-label"><span>{t('span.to')}</span><Input type="date" value={head.to} onChange={(event) => set('to')(event.target.value)} /></label>
+        <label className="kb-label"><span>{t('span.from')}</span><Day value={head.from} onChange={set('from')} /></label>
+        <label className="kb-label"><span>{t('span.to')}</span><Day value={head.to} onChange={set('to')} /></label>
       </span>
     </ImportDialog>
   )

@@ -67,7 +67,7 @@ export function Voucher() {
           <Deed
             op="vouchers_reverse" input={{ id }} verb={t('voucher.reverse')} name={String(voucher.no)} danger hidden={!voucher.entry_id || voucher.reversed_by !== ''}
             lead={<p className="muted">{t('voucher.reverse.effect')}</p>}
-            fields={[{ name: 'reason', label: t('col.reason'), required: true, max: 200 }, { name: 'date', label: t('voucher.date'), max: 10, help: t('day.help') }]}
+            fields={[{ name: 'reason', label: t('col.reason'), required: true, max: 200 }, { name: 'date', label: t('voucher.date'), type: 'day', help: t('day.none') }]}
           />
           <Button onClick={() => window.print()}>{t('print')}</Button>
         </>
