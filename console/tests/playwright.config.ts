@@ -1,5 +1,5 @@
-// Every route in both languages and both themes: the market's pages over a real kbossd with a seeded world,
-// the rooms' and finance's over the mock. Real journeys are in tests/e2e.
+// Every route in both languages and both themes: the market's and the books' pages over a real kbossd with a seeded
+// world, the rooms' over the mock. Real journeys are in tests/e2e.
 import { mkdirSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
@@ -26,7 +26,7 @@ export default defineConfig<object, { password: string }>({
   },
   projects: [
     { name: 'mock', testMatch: 'every-route.spec.ts', use: { baseURL: mock, password: 'kboss-demo-1' } },
-    { name: 'world', testMatch: 'market.spec.ts', use: { baseURL: world, password: 'journey-pass-1' } },
+    { name: 'world', testMatch: ['market.spec.ts', 'books.spec.ts'], use: { baseURL: world, password: 'journey-pass-1' } },
   ],
   webServer: [
     { command: 'node ../tools/mock/server.mjs', env: { PORT: String(port) }, url: `${mock}/v1/reasons`, reuseExistingServer: false },

@@ -39,7 +39,7 @@ async function suppliers(admin, password) {
   const made = { '': '' }
   for (const [login, name, person] of [['dawn', '曙星智算科技', '罗敏'], ['river', '江河超级计算中心', '沈涛']]) {
     const one = await admin.post('suppliers', { name, admin_login: login, admin_name: person, admin_password: password })
-    await terms(admin, { supplier_id: one.id, title: `${name}供货协议`, settle_cycle: 'month', settle_day: 5, items: [{ scope: 'all', mode: 'discount', rate_bp: 7000 }] })
+    await terms(admin, { supplier_id: one.id, title: `${name}供货协议`, ...(login === 'dawn' ? { settle_cycle: 'day' } : { settle_cycle: 'month', settle_day: 5 }), items: [{ scope: 'all', mode: 'discount', rate_bp: 7000 }] })
     made[login] = one.id
   }
   return made
@@ -85,7 +85,8 @@ async function buy(customer, what, alias) {
 
 /** @param {Person} customer @param {any[]} skus */
 async function life(customer, skus) {
-  const [, gpu, , , c4, c8] = skus
+  const [whole, gpu, , , c4, c8] = skus
+  await buy(customer, { sku_id: whole.id, cycle: 'hour' }, '夜间训练')
   const kept = await buy(customer, { sku_id: c4.id, periods: 3, coupon: 'HELLO20' }, '开发机')
   const ended = await buy(customer, { sku_id: c8.id }, '临时测试')
   await buy(customer, { sku_id: gpu.id }, '推理服务')
@@ -150,7 +151,7 @@ export async function fillMarket(url, password, admin, at) {
   const made = await below(seller, password)
   const customer = await person('customer')
   await selling(seller, skus, customer.org, now)
-  return { skus, far, seller, customer, ...made }
+  return { skus, far, seller, customer, dawn: from.dawn, ...made }
 }
 
 /** What needs machines that open: orders, what runs, what was closed. @param {any} market */

@@ -1,6 +1,7 @@
 // Starts a whole KBOSS in a folder of its own - kbossd on free ports, the demo room, one agent - and fills
 // it through the public API: a distributor with an agreement, a customer, products, devices, people.
-// `node world.mjs` keeps it up until it is interrupted; with --bare there is no demo room, only made-up machines.
+// `node world.mjs` keeps it up until it is interrupted; with --bare there is no demo room, only made-up machines,
+// and all of it was bought and sold a day ago, so that there is something to settle.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Person, until } from './api.mjs'
+import { fillBooks } from './books.mjs'
 import { fillMarket, tradeMarket } from './market.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -32,11 +34,37 @@ function run(program, argv, options = {}) {
   return done.stdout.trim()
 }
 
-/** @param {string} program @param {string[]} argv @param {string} log */
-function daemon(program, argv, log) {
-  const out = openSync(log, 'a')
-  return spawn(program, argv, { stdio: ['ignore', out, out] })
+/** Programs that stay up, and what starts them again, with another clock. */
+class Daemons {
+  /** @type {{ child: import('node:child_process').ChildProcess, program: string, argv: string[], log: string }[]} */
+  #up = []
+  /** @type {NodeJS.ProcessEnv} */
+  clock = {}
+
+  /** @param {string} program @param {string[]} argv @param {string} log */
+  start(program, argv, log) {
+    const out = openSync(log, 'a')
+    this.#up.push({ child: spawn(program, argv, { stdio: ['ignore', out, out], env: { ...process.env, ...this.clock } }), program, argv, log })
+  }
+
+  stop() {
+    const ended = this.#up.reverse().map(({ child }) => (child.exitCode ?? child.signalCode) !== null || new Promise((resolve) => child.once('exit', resolve)))
+    for (const { child } of this.#up) child.kill('SIGTERM')
+    return Promise.all(ended)
+  }
+
+  /** The same again, by the true time. */
+  async today() {
+    await this.stop()
+    const were = this.#up.reverse()
+    this.#up = []
+    this.clock = {}
+    for (const { program, argv, log } of were) this.start(program, argv, log)
+  }
 }
+
+/** More than a day ago: yesterday has ended when the true time comes. */
+const yesterday = { LD_PRELOAD: '/usr/$LIB/faketime/libfaketime.so.1', FAKETIME: '-26h', FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1' }
 
 /** @param {string} dir */
 function room(dir) {
@@ -47,7 +75,7 @@ function room(dir) {
 
 /** Drafted, signed on paper and in force. @param {Person} of @param {string} buyer_id @param {object[]} items */
 async function terms(of, buyer_id, items) {
-  const { agreement } = await of.post('agreements', { buyer_id, title: '分销协议', items })
+  const { agreement } = await of.post('agreements', { buyer_id, title: '分销协议', settle_cycle: 'day', items })
   await of.post(`agreements/${agreement.id}/sign`, { text_hash: agreement.text_hash, paper: true })
   await of.post(`agreements/${agreement.id}/activate`)
 }
@@ -101,15 +129,18 @@ async function machines(admin, at, demo) {
   return skus
 }
 
-/** @param {Person} admin @param {any} at @param {{ dir: string, name: string, control: number, stream: number, key: string, templates: string }} how */
+/** @param {Person} admin @param {string} name */
+const online = (admin, name) =>
+  until(`${name} is online`, async () => (await admin.get('agents')).items.find((/** @type {any} */ one) => one.name === name && one.link === 'online'))
+
+/** @param {Person} admin @param {any} at @param {{ daemons: Daemons, dir: string, name: string, control: number, stream: number, key: string, templates: string }} how */
 async function agent(admin, at, how) {
   const { code } = await admin.post('agents', { room_id: at.room.id, name: how.name })
   const state = join(how.dir, how.name)
   const argv = ['enrol', '--state', state, '--controller', `tcp://127.0.0.1:${how.control}`, '--stream', `tcp://127.0.0.1:${how.stream}`, '--server-key', how.key, '--code', '-', '--name', how.name]
   run(join(bin, 'kboss-agent'), [...argv, ...(how.templates ? ['--templates', how.templates] : [])], { input: `${code}\n` })
-  const runs = daemon(join(bin, 'kboss-agent'), ['run', '--state', state], join(how.dir, `${how.name}.log`))
-  await until(`${how.name} is online`, async () => (await admin.get('agents')).items.find((/** @type {any} */ one) => one.name === how.name && one.link === 'online'))
-  return runs
+  how.daemons.start(join(bin, 'kboss-agent'), ['run', '--state', state], join(how.dir, `${how.name}.log`))
+  await online(admin, how.name)
 }
 
 /** @param {{ bare?: boolean, port?: number }} [how] bare: without the demo room, for pages that are only looked at */
@@ -119,28 +150,38 @@ export async function startWorld(how = {}) {
   mkdirSync(data, { recursive: true })
   if (!existsSync(join(bin, 'kbossd'))) throw new Error(`no kbossd in ${bin}: build it, or say KBOSS_BIN`)
   const [http, control, stream] = [how.port || (await freePort()), await freePort(), await freePort()]
-  run(join(bin, 'kbossd'), ['init', '--data', data, '--name', '开元云', '--admin', 'admin'], { input: `${password}\n` })
-  const started = [daemon(join(bin, 'kbossd'), [
+  run(join(bin, 'kbossd'), ['init', '--data', data, '--name', '开元云', '--admin', 'admin'], { input: `${password}\n`, ...(how.bare ? { env: { ...process.env, ...yesterday } } : {}) })
+  const daemons = new Daemons()
+  if (how.bare) daemons.clock = yesterday
+  daemons.start(join(bin, 'kbossd'), [
     'serve', '--data', data, '--listen', `127.0.0.1:${http}`, '--control', `tcp://127.0.0.1:${control}`, '--stream', `tcp://127.0.0.1:${stream}`,
     '--rate', '-1', '--console', join(root, 'console', 'dist'),
-  ], join(dir, 'kbossd.log'))]
+  ], join(dir, 'kbossd.log'))
   const stop = async () => {
-    for (const one of started.reverse()) one.kill('SIGTERM')
+    await daemons.stop()
     if (!how.bare) spawnSync(join(root, 'scripts', 'room'), ['down', join(dir, 'room')], { timeout: 120_000 })
     if (!process.env.KBOSS_E2E_DIR) rmSync(dir, { recursive: true, force: true })
   }
   try {
     const url = `http://127.0.0.1:${http}`
-    await until('kbossd answers', () => fetch(`${url}/v1/health`).then((answer) => answer.ok, () => false))
+    const answers = () => until('kbossd answers', () => fetch(`${url}/v1/health`).then((answer) => answer.ok, () => false))
+    await answers()
     const demo = how.bare ? {} : room(join(dir, 'room'))
     const admin = await people(url)
     const at = await place(admin)
     const key = run(join(bin, 'kbossd'), ['key', '--data', data])
-    started.push(await agent(admin, at, { dir, name: 'lingang-1', control, stream, key, templates: demo.libvirt === 'yes' ? demo.templates : '' }))
+    await agent(admin, at, { daemons, dir, name: 'lingang-1', control, stream, key, templates: demo.libvirt === 'yes' ? demo.templates : '' })
     const skus = await machines(admin, at, demo)
     const market = await fillMarket(url, password, admin, at)
-    started.push(await agent(admin, { room: market.far }, { dir, name: 'hefei-1', control, stream, key, templates: '' }))
-    if (how.bare) await tradeMarket(market, url, password) // journeys begin with empty accounts
+    await agent(admin, { room: market.far }, { daemons, dir, name: 'hefei-1', control, stream, key, templates: '' })
+    if (how.bare) { // journeys begin with empty accounts
+      await tradeMarket(market, url, password)
+      await daemons.today()
+      await answers()
+      await admin.signIn() // a day is longer than a session
+      for (const name of ['lingang-1', 'hefei-1']) await online(admin, name)
+      await fillBooks(market, url, password)
+    }
     const ssh = how.bare ? null : { host: demo.ssh_host, port: Number(demo.ssh_port), user: demo.ssh_user, password: readFileSync(demo.ssh_password_file, 'utf8').trim() }
     const world = { dir, url, password, libvirt: demo.libvirt === 'yes', ssh, skus }
     writeFileSync(join(dir, 'world.json'), JSON.stringify(world), { mode: 0o600 })

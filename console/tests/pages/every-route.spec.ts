@@ -1,4 +1,4 @@
-// Every route of the rooms and of finance, over the mock.
+// Every route of the rooms, over the mock.
 import { lookAt } from './looking'
 import { visits } from './routes'
 

@@ -1,5 +1,13 @@
 // Every route and who looks at it. :id stands for the first object of a list, or its first n.
-export interface Visit { name: string; login: string | null; path: string; first?: { op: string; key?: string; n?: number }; phone?: boolean }
+export interface Visit {
+  name: string
+  login: string | null
+  path: string
+  first?: { op: string; key?: string; n?: number }
+  phone?: boolean
+  /** the test id of what is pressed, once the page is there: a dialog is looked at, too */
+  press?: string
+}
 
 const of = (login: string, phone: boolean) => (name: string, path: string, first?: Visit['first'], on = phone): Visit => ({ name, login, path, first, phone: on })
 const p = of('admin', false)
@@ -22,12 +30,6 @@ export const visits: Visit[] = [
   p('rooms', 'rooms'),
   p('agents', 'agents'),
   p('placement', 'placement'),
-  f('fin', 'fin'),
-  f('arrivals', 'fin/arrivals'),
-  f('vouchers', 'fin/vouchers'),
-  f('voucher', 'fin/vouchers/:id', { op: 'vouchers' }),
-  f('trial-balance', 'fin/trial-balance'),
-  f('verify', 'fin/verify'),
   f('missing', 'no-such-page'),
 ]
 
@@ -105,4 +107,59 @@ export const market: Visit[] = [
   { name: 'supplier-desk', login: 'dawn', path: 'desk' },
   { name: 'supplies', login: 'dawn', path: 'supplies' },
   { name: 'supplier-agreements', login: 'dawn', path: 'agreements' },
+]
+
+const finance = of('finance', false)
+const money = of('money', false)
+const supplier = of('dawn', false)
+const pressing = (press: string, visit: Visit): Visit => ({ ...visit, press })
+const DAY_MS = 86_400_000
+const day = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10)
+const span = `from=${day(Date.now() - 2 * DAY_MS)}&to=${day(Date.now())}`
+
+/** The books, over the same world: a seller's finance, the platform's, a supplier's, a customer's. */
+export const books: Visit[] = [
+  finance('fin', 'fin'),
+  finance('arrivals', 'fin/arrivals', undefined, true),
+  pressing('arrival.confirm', finance('arrival-confirm', 'fin/arrivals?state=waiting')),
+  finance('receipts', 'fin/receipts', undefined, true),
+  pressing('deed.arrivals_create', finance('receipt-new', 'fin/receipts')),
+  pressing('receipts.import', finance('receipts-import', 'fin/receipts')),
+  finance('claims', 'fin/claims'),
+  finance('claim', 'fin/claims/:id', { op: 'claims?state=asked' }, true),
+  finance('withdrawals', 'fin/withdrawals', undefined, true),
+  finance('vouchers', 'fin/vouchers'),
+  finance('voucher', 'fin/vouchers/:id', { op: 'vouchers?event=capture' }),
+  finance('trial-balance', 'fin/trial-balance'),
+  finance('trial-balance-days', `fin/trial-balance?by=subject&${span}`),
+  finance('ledger', 'fin/ledger/1002'),
+  finance('entries', 'fin/entries', undefined, true),
+  pressing('entry.new', finance('entry-new', 'fin/entries')),
+  finance('periods', 'fin/periods'),
+  finance('period', 'fin/periods/:id', { op: 'periods', key: 'month' }),
+  finance('subjects', 'fin/subjects'),
+  finance('templates', 'fin/templates'),
+  finance('template', 'fin/templates/:id', { op: 'templates?state=draft' }),
+  pressing('template.new', finance('template-new', 'fin/templates')),
+  finance('profit', 'fin/profit'),
+  finance('profit-days', `fin/profit?by=customer&${span}`),
+  finance('cash-flow', 'fin/cash-flow'),
+  finance('verify', 'fin/verify'),
+  pressing('verify.run', finance('verified', 'fin/verify')),
+  finance('settlements', 'fin/settlements', undefined, true),
+  finance('settlement', 'fin/settlements/:id', { op: 'settlements' }, true),
+  finance('settlement-objections', 'fin/settlements/:id?tab=related', { op: 'settlements' }),
+  finance('settlement-lines', 'fin/settlements/:id/lines', { op: 'settlements' }),
+  finance('objections', 'fin/objections'),
+  finance('bills', 'fin/bills'),
+  money('settlement-plan', 'fin/settlement-plan'),
+  money('settlement-supply', 'fin/settlements/:id', { op: 'settlements?kind=supply' }),
+  money('supplier-bills', 'fin/supplier-bills'),
+  money('supplier-bill', 'fin/supplier-bills/:id', { op: 'supplier-bills' }),
+  pressing('bills.import', money('supplier-bill-import', 'fin/supplier-bills')),
+  supplier('supplier-settlement', 'fin/settlements/:id', { op: 'settlements' }),
+  supplier('supplier-own-bills', 'fin/supplier-bills'),
+  customer('own-bills', 'cost/bills'),
+  customer('own-usage', 'cost/usage/:id', { op: 'bills', key: 'resource_id' }),
+  customer('own-withdrawals', 'cost/withdrawals'),
 ]

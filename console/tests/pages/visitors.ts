@@ -22,7 +22,8 @@ export class Visitor {
   /** Away from the last page, which must not be heard any more; then the page asked for, in the look asked for. */
   async open(visit: Visit, look: Look): Promise<void> {
     const address = await this.addressOf(visit)
-    await this.page.setViewportSize(look.phone ? PHONE : DESK)
+    const size = look.phone ? PHONE : DESK
+    if (this.page.viewportSize()?.width !== size.width) await this.page.setViewportSize(size)
     await this.page.goto('about:blank')
     this.watch.begin()
     const dressing = await this.page.addInitScript(({ lang, theme }) => {
@@ -33,6 +34,9 @@ export class Visitor {
     }, look)
     await this.page.goto(address)
     await dressing.dispose()
+    await this.watch.settled()
+    if (!visit.press) return
+    await this.page.getByTestId(visit.press).first().click()
     await this.watch.settled()
   }
 

@@ -19,6 +19,7 @@ export const light: ThemeConfig = {
   token: {
     ...shared,
     colorPrimary: '#0958d9',
+    colorPrimaryHover: '#1765d8',
     colorInfo: '#0958d9',
     colorLink: '#0958d9',
     colorLinkHover: '#003eb3',
@@ -49,6 +50,7 @@ export const dark: ThemeConfig = {
   token: {
     ...shared,
     colorPrimary: '#1668dc',
+    colorPrimaryHover: '#1f66cc',
     colorInfo: '#69b1ff',
     colorLink: '#69b1ff',
     colorLinkHover: '#91caff',
