@@ -61,14 +61,14 @@ async function settlements(admin, money, seller, supplier_id) {
   await money.post(`settlements/${supply.id}/submit`)
 }
 
-/** A supplier's bill: one line as it is here, one dearer, one nobody knows. @param {Person} money @param {Person} customer @param {string} supplier_id @param {number} now */
-async function supplierBill(money, customer, supplier_id, now) {
-  const orders = (await customer.get('orders')).items
-  const pages = []
-  for (const one of orders) pages.push(await customer.get(`orders/${one.id}`))
-  const bought = pages.flatMap((page) => page.lines).filter((line) => /A800|4090/.test(line.sku))
-  const rows = [...bought.map((line, i) => `${line.id},${1679.3 + 120 * i},`), 'lin_0000000000000,50.00,网络配置费']
-  await money.post('supplier-bills', { supplier_id, bill_no: 'DAWN-2026-11', from: dayOf(now - 2 * dayMs), to: dayOf(now), csv: ['ref,amount,memo', ...rows].join('\n') })
+/** A supplier's bill: one line as it is here, one dearer, one nobody knows. @param {Person} money @param {Person} supplier @param {string} supplier_id @param {number} now */
+async function supplierBill(money, supplier, supplier_id, now) {
+  const sold = (await supplier.get('supplies')).items.filter((/** @type {any} */ one) => one.sale_fen > 0)
+  const yuan = (/** @type {number} */ fen) => (fen / 100).toFixed(2)
+  const rows = sold.map((/** @type {any} */ one) => `${one.id},${yuan(one.sale_fen + (one.cycle === 'hour' ? 12_000 : 0))},`)
+  await money.post('supplier-bills', {
+    supplier_id, bill_no: 'DAWN-2026-11', from: dayOf(now - 2 * dayMs), to: dayOf(now), csv: ['ref,amount,memo', ...rows, 'lin_0000000000000,50.00,网络配置费'].join('\n'),
+  })
 }
 
 /** @param {any} market @param {string} url @param {string} password */
@@ -79,7 +79,7 @@ export async function fillBooks(market, url, password) {
   await receipts(finance, sales, customer.org, dayOf(now))
   await withdrawals(customer, finance)
   await entries(seller, finance)
-  await supplierBill(money, customer, market.dawn, now)
   await settlements(admin, money, seller, market.dawn)
   await until('the hours of yesterday are billed', async () => (await customer.get('bills')).items.length > 0)
+  await supplierBill(money, await person('dawn'), market.dawn, now)
 }

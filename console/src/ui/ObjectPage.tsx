@@ -46,7 +46,7 @@ export function ObjectPage(props: Props) {
         ? <Tabs
             activeKey={active}
             onChange={choose}
-            items={shown.map((key) => ({ key, label: t(`tab.${key}` as Key), children: props.tabs[key] }))}
+            items={shown.map((key) => ({ key, label: t(`tab.${key}` as Key), children: <div className="stack">{props.tabs[key]}</div> }))}
           />
         : props.tabs.overview}
     </Page>

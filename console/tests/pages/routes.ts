@@ -128,6 +128,7 @@ export const books: Visit[] = [
   finance('claims', 'fin/claims'),
   finance('claim', 'fin/claims/:id', { op: 'claims?state=asked' }, true),
   finance('withdrawals', 'fin/withdrawals', undefined, true),
+  pressing('deed.withdrawals_pay', finance('withdrawal-pay', 'fin/withdrawals?state=approved')),
   finance('vouchers', 'fin/vouchers'),
   finance('voucher', 'fin/vouchers/:id', { op: 'vouchers?event=capture' }),
   finance('trial-balance', 'fin/trial-balance'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nearest, type Entry } from '../../src/app/shell/menu'
 import { opsTouchedBy } from '../../src/api/topics'
 import { idShort, pathOfId } from '../../src/lib/id'
 import { accessOf, candidatesOf, checksOf, recordOf, wordsOf } from '../../src/lib/loose'
@@ -51,5 +52,16 @@ describe('a push', () => {
   it('reads only what reads: never a write', () => {
     for (const op of opsTouchedBy('order')) expect(op).not.toMatch(/_create$|_close$/)
     expect(opsTouchedBy('order').has('orders_get')).toBe(true)
+  })
+})
+
+describe('the menu', () => {
+  const groups = [{ label: null, entries: ['cost', 'cost/bills', 'fin', 'fin/claims'].map((path) => ({ path }) as Entry) }]
+  it('marks the one entry a page belongs to', () => {
+    expect(nearest('cost', groups)).toBe('cost')
+    expect(nearest('cost/flow', groups)).toBe('cost')
+    expect(nearest('cost/bills', groups)).toBe('cost/bills')
+    expect(nearest('fin/claims/clm_1', groups)).toBe('fin/claims')
+    expect(nearest('costs', groups)).toBe('')
   })
 })

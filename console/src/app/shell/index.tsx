@@ -1,6 +1,6 @@
 // The frame around every signed-in page: header, menu, live channel, jobs drawer.
 import { useEffect, useState } from 'react'
-import { Navigate, NavLink, Outlet, useLocation, useNavigation, useSearchParams } from 'react-router'
+import { Link, Navigate, Outlet, useLocation, useNavigation, useSearchParams } from 'react-router'
 import { useT } from '@/i18n'
 import { late } from '@/ui/late'
 import { setSkew } from '@/ui/now'
@@ -8,7 +8,7 @@ import { Time } from '@/ui/Time'
 import { useLive } from '../live'
 import { landingOf, SessionGate, useSession } from '../session'
 import { Header } from './Header'
-import { menuOf } from './menu'
+import { menuOf, nearest } from './menu'
 import './shell.css'
 
 const JobDrawer = late(() => import('@/ui/JobDrawer'))
@@ -48,18 +48,20 @@ function Frame() {
 function Side(props: { open: boolean }) {
   const t = useT()
   const session = useSession()
+  const groups = menuOf(session)
+  const here = nearest(useLocation().pathname.slice(`/o/${session.org.id}/`.length), groups)
   return (
     <nav className={props.open ? 'kb-side kb-side-open' : 'kb-side'} aria-label={t('menu')}>
-      {menuOf(session).map((group, i) => (
+      {groups.map((group, i) => (
         <div key={group.label ?? i} className="kb-menu-group">
           {group.label && <p className="kb-menu-title">{t(group.label)}</p>}
           <ul>
             {group.entries.map((entry) => (
               <li key={entry.path}>
-                <NavLink to={`/o/${session.org.id}/${entry.path}`} end={entry.path === 'fin'} className="kb-menu-item">
+                <Link to={`/o/${session.org.id}/${entry.path}`} className={entry.path === here ? 'kb-menu-item active' : 'kb-menu-item'} aria-current={entry.path === here ? 'page' : undefined}>
                   <entry.icon aria-hidden />
                   <span>{t(entry.label)}</span>
-                </NavLink>
+                </Link>
               </li>
             ))}
           </ul>

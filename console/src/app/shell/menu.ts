@@ -140,3 +140,9 @@ export function menuOf(session: Session): Group[] {
     }))
     .filter((group) => group.entries.length > 0)
 }
+
+/** The entry a page belongs to: the longest whose path it begins with. */
+export function nearest(path: string, groups: readonly Group[]): string {
+  const paths = groups.flatMap((group) => group.entries.map((entry) => entry.path))
+  return paths.filter((one) => path === one || path.startsWith(`${one}/`)).sort((a, b) => b.length - a.length)[0] ?? ''
+}

@@ -38,7 +38,7 @@ export function Entries() {
         { key: 'sum', title: t('col.amount'), width: 130, align: 'right', cell: (row) => <Money fen={row.total_fen} strong /> },
         { key: 'state', title: t('col.state'), width: 130, cell: (row) => <StateTag kind="entry" value={row.state} /> },
         { key: 'act', title: t('col.action'), width: 180, cell: (row) => <Decide row={row} /> },
-        { key: 'voucher', title: t('voucher.no'), width: 90, cell: (row) => (row.voucher_id ? <Link to={`/o/${org.id}/fin/vouchers/${row.voucher_id}`}>{t('entry.voucher')}</Link> : '—') },
+        { key: 'voucher', title: t('entry.voucher'), width: 90, cell: (row) => (row.voucher_id ? <Link to={`/o/${org.id}/fin/vouchers/${row.voucher_id}`}>{t('entry.voucher')}</Link> : '—') },
         { key: 'ref', title: t('entry.ref'), width: 130, cell: (row) => row.ref },
         { key: 'party', title: t('tb.party'), width: 130, cell: (row) => row.party_name || '—' },
         { key: 'by', title: t('entry.by'), width: 100, cell: (row) => person(row.created_by) },

@@ -59,7 +59,7 @@ function Dialog(props: { close: () => void }) {
             options={(events.data?.items ?? []).map((one) => ({ value: one.event, label: `${pick(one.name_zh, one.name_en)} · ${one.event}` }))}
           />
           <Select className="kb-filter" aria-label={t('template.role')} value={role} onChange={setRole} options={roles.map((value) => ({ value, label: value }))} />
-          <Input className="kb-filter mono" aria-label={t('template.mode')} placeholder={t('template.mode')} maxLength={16} value={mode} onChange={(typed) => setMode(typed.target.value)} />
+          <Input className="kb-filter-text mono" aria-label={t('template.mode')} placeholder={t('template.mode')} maxLength={16} value={mode} onChange={(typed) => setMode(typed.target.value)} />
         </div>
         {lines.map((line, n) => (
           <LineRow key={n} line={line} change={(part) => change(n, part)} drop={lines.length > 2 ? () => setLines(lines.filter((_, i) => i !== n)) : undefined} />
@@ -85,7 +85,7 @@ function LineRow(props: { line: Line; change: (part: Partial<Line>) => void; dro
         options={subjects.rows.filter((row) => row.closed_ms === 0).map((row) => ({ value: row.code, label: `${row.code} ${pick(row.name_zh, row.name_en)}` }))}
       />
       <Select className="kb-filter" allowClear aria-label={t('tb.party')} placeholder={t('tb.party')} value={line.party || undefined} onChange={(party) => change({ party })} options={parties.map((value) => ({ value, label: t(`dim.${value}`) }))} />
-      <Input className="kb-filter mono" aria-label={t('template.amount')} placeholder="price - coupon" value={line.amount} onChange={(event) => change({ amount: event.target.value })} />
+      <Input className="kb-filter-text mono" aria-label={t('template.amount')} placeholder="price - coupon" value={line.amount} onChange={(event) => change({ amount: event.target.value })} />
       {props.drop && <Button onClick={props.drop}>{t('claim.drop')}</Button>}
     </div>
   )

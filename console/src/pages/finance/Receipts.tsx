@@ -26,8 +26,9 @@ export function Receipts() {
   const dialog = useDialog<'import'>()
   const [claimed, claim] = useState<Arrival | null>(null)
   const named = (row: Arrival) => `${row.payer} ${fenYuan(row.amount_fen)}`
+  // one claim at a time: while one waits, nobody else can claim it or send it back
   const buttons = (row: Arrival) => {
-    if (row.state === 'claimed') return <Link to={`/o/${org.id}/fin/claims/${row.claim_id}`}>{t('receipt.claim.see')}</Link>
+    if (row.claim_id) return <Link to={`/o/${org.id}/fin/claims/${row.claim_id}`}>{t('receipt.claim.see')}</Link>
     if (row.state === 'returned') return row.reason
     return (
       <span className="row">

@@ -30,7 +30,7 @@ export function Withdrawals() {
         { key: 'who', title: t('col.customer'), width: 160, grow: true, cell: (row) => <span className="strong">{party(row.org_id)}</span> },
         { key: 'sum', title: t('col.amount'), width: 130, align: 'right', cell: (row) => <Money fen={row.amount_fen} strong /> },
         { key: 'state', title: t('col.state'), width: 110, cell: (row) => <StateTag kind="withdrawal" value={row.state} /> },
-        { key: 'act', title: t('col.action'), width: 300, cell: (row) => <Doings row={row} name={`${party(row.org_id)} ${fenYuan(row.amount_fen)}`} ours={row.payer_id === org.id} /> },
+        { key: 'act', title: t('col.action'), width: 300, cell: (row) => <Doings row={row} name={`${party(row.org_id)} ${fenYuan(row.amount_fen)}`} ours={row.payer_id === '' || row.payer_id === org.id} /> },
         { key: 'to', title: t('withdrawal.to'), width: 240, grow: true, cell: (row) => `${row.holder} · ${row.bank} · ${row.account_no}` },
         { key: 'payer', title: t('withdrawal.payer'), width: 140, cell: (row) => party(row.payer_id) },
         { key: 'ref', title: t('withdrawal.ref'), width: 140, cell: (row) => row.bank_ref || row.reason || '—' },
@@ -41,7 +41,7 @@ export function Withdrawals() {
           <span className="row apart"><span className="strong">{party(row.org_id)}</span><StateTag kind="withdrawal" value={row.state} /></span>
           <span className="row apart"><Money fen={row.amount_fen} strong /><Time ms={row.created_ms} /></span>
           <span>{row.holder} · {row.bank} · <span className="num">{row.account_no}</span></span>
-          <Doings row={row} name={`${party(row.org_id)} ${fenYuan(row.amount_fen)}`} ours={row.payer_id === org.id} />
+          <Doings row={row} name={`${party(row.org_id)} ${fenYuan(row.amount_fen)}`} ours={row.payer_id === '' || row.payer_id === org.id} />
         </div>
       )}
       empty={{ text: t('withdrawals.none') }}
@@ -65,7 +65,7 @@ function Doings(props: { row: Withdrawal; name: string; ours: boolean }) {
         fields={[{ name: 'bank_ref', label: t('withdrawal.ref'), required: true, max: 64, mono: true, help: t('withdrawal.ref.help') }]}
       />
       <Deed op="withdrawals_forward" input={input} verb={t('withdrawal.forward')} name={name} effects={[t('withdrawal.forward.effect')]} small hidden={row.state !== 'approved' || org.kind === 'platform'} />
-      <Deed op="withdrawals_hand_back" input={input} verb={t('withdrawal.hand_back')} name={name} effects={[t('withdrawal.hand_back.effect')]} reasonAs="reason" small hidden={row.state !== 'forwarded'} />
+      <Deed op="withdrawals_hand_back" input={input} verb={t('withdrawal.hand_back')} name={name} effects={[t('withdrawal.hand_back.effect')]} reasonAs="reason" small hidden={row.state !== 'forwarded' || !props.ours} />
       <Deed op="withdrawals_reject" input={input} verb={t('withdrawal.reject')} name={name} effects={[t('withdrawal.reject.effect')]} reasonAs="reason" danger small hidden={!open} />
     </span>
   )
