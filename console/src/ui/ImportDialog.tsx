@@ -1,7 +1,7 @@
 // A CSV of somebody else's, taken in whole or not at all: a file or pasted text, and where the server
 // found the line that is not right.
 import { Button, Input, Modal } from 'antd'
-import { useState, type ChangeEvent, type ReactNode } from 'react'
+import { useRef, useState, type ChangeEvent, type ReactNode } from 'react'
 import type { ApiError } from '@/api/client'
 import { useT } from '@/i18n'
 import { refusedLine } from '@/lib/csv'
@@ -28,16 +28,19 @@ export default function ImportDialog(props: ImportProps) {
   const t = useT()
   const [csv, setCsv] = useState('')
   const [large, setLarge] = useState(false)
+  const [name, setName] = useState('')
+  const file = useRef<HTMLInputElement>(null)
   const take = (text: string) => {
     setLarge(new TextEncoder().encode(text).length > props.maxBytes)
     setCsv(text)
   }
   const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0]
+    const chosen = event.target.files?.[0]
     event.target.value = ''
-    if (!file) return
-    if (file.size > props.maxBytes) setLarge(true)
-    else take(await file.text())
+    if (!chosen) return
+    setName(chosen.name)
+    if (chosen.size > props.maxBytes) setLarge(true)
+    else take(await chosen.text())
   }
   const send = async () => {
     try {
@@ -64,10 +67,11 @@ export default function ImportDialog(props: ImportProps) {
       <div className="stack">
         <p className="muted">{t('import.columns', { columns: props.columns })}</p>
         {props.children}
-        <label className="kb-label">
-          <span>{t('import.file')}</span>
-          <input type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void read(event)} data-testid="import.file" />
-        </label>
+        <span className="row">
+          <Button onClick={() => file.current?.click()}>{t('import.file')}</Button>
+          {name && <span className="muted">{name}</span>}
+          <input ref={file} hidden type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void read(event)} data-testid="import.file" />
+        </span>
         <label className="kb-label">
           <span>{t('import.text')}</span>
           <Input.TextArea className="mono" rows={8} value={csv} onChange={(event) => take(event.target.value)} data-testid="import.text" />
@@ -76,7 +80,7 @@ export default function ImportDialog(props: ImportProps) {
         <ErrorView error={props.error} />
         {props.error?.body.text && <p className="bad-text" data-testid="import.refused">{props.error.body.text}</p>}
         {bad && <p><span className="muted small">{t('import.line', { n: bad.n })}</span> <code className="break">{bad.line}</code></p>}
-        {csv !== '' && <Button size="small" onClick={() => take('')}>{t('import.clear')}</Button>}
+        {csv !== '' && <Button size="small" onClick={() => { take(''); setName('') }}>{t('import.clear')}</Button>}
       </div>
     </Modal>
   )

@@ -20,7 +20,7 @@ export const funds = {
   'import.send': 'Import',
   'import.ok': 'Done',
   'import.columns': 'The first line names the columns: {columns}',
-  'import.file': 'CSV file (UTF-8)',
+  'import.file': 'Choose a CSV file (UTF-8)',
   'import.text': 'Or paste it',
   'import.large': 'More than {n} kB: cut it into parts',
   'import.line': 'Line {n}:',

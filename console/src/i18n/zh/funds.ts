@@ -20,7 +20,7 @@ export const funds = {
   'import.send': '导入',
   'import.ok': '知道了',
   'import.columns': '首行为列名：{columns}',
-  'import.file': 'CSV 文件（UTF-8）',
+  'import.file': '选择 CSV 文件（UTF-8）',
   'import.text': '或粘贴内容',
   'import.large': '内容超过 {n} kB，请分成几份',
   'import.line': '第 {n} 行：',

@@ -58,7 +58,7 @@ function Dialog(props: { close: () => void }) {
             className="grow" aria-label={t('voucher.event')} placeholder={t('voucher.event')} value={event || undefined} onChange={setEvent} showSearch={{ optionFilterProp: 'label' }}
             options={(events.data?.items ?? []).map((one) => ({ value: one.event, label: `${pick(one.name_zh, one.name_en)} · ${one.event}` }))}
           />
-          <Select className="kb-filter" aria-label={t('template.role')} value={role} onChange={setRole} options={roles.map((value) => ({ value, label: value }))} />
+          <Select className="kb-filter" popupMatchSelectWidth={false} aria-label={t('template.role')} value={role} onChange={setRole} options={roles.map((value) => ({ value, label: t(`template.role.${value}`) }))} />
           <Input className="kb-filter-text mono" aria-label={t('template.mode')} placeholder={t('template.mode')} maxLength={16} value={mode} onChange={(typed) => setMode(typed.target.value)} />
         </div>
         {lines.map((line, n) => (

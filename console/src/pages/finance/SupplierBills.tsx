@@ -97,7 +97,7 @@ export function SupplierBill() {
       filters={[{ name: 'verdict', kind: 'verdict', label: t('bill.verdict') }, { name: 'state', kind: 'difference', label: t('col.state') }]}
       columns={[
         { key: 'n', title: t('col.n'), width: 70, align: 'right', cell: (row) => <span className="num">{row.n || '—'}</span> },
-        { key: 'verdict', title: t('bill.verdict'), width: 120, cell: (row) => <StateTag kind="verdict" value={row.verdict} /> },
+        { key: 'verdict', title: t('bill.verdict'), width: 140, cell: (row) => <StateTag kind="verdict" value={row.verdict} /> },
         { key: 'product', title: t('col.product'), width: 200, grow: true, cell: (row) => [row.product, row.sku].filter(Boolean).join(' · ') || <span className="mono">{row.ref}</span> },
         { key: 'theirs', title: t('bill.theirs'), width: 120, align: 'right', cell: (row) => <Money fen={row.theirs_fen} /> },
         { key: 'ours', title: t('bill.ours'), width: 120, align: 'right', cell: (row) => <Money fen={row.ours_fen} /> },
@@ -109,7 +109,7 @@ export function SupplierBill() {
             <Deed op="supplier_bill_rows_dispute" input={{ id: row.id }} verb={t('bill.dispute')} name={named(row)} effects={[t('bill.dispute.effect')]} reasonAs="note" danger small hidden={row.state !== 'open'} />
           </span>
         )) },
-        { key: 'memo', title: t('recharge.memo'), width: 160, grow: true, cell: (row) => row.memo },
+        { key: 'memo', title: t('recharge.memo'), width: 110, grow: true, cell: (row) => row.memo },
       ]}
       empty={{ text: t('bill.rows.none') }}
     />

@@ -1,6 +1,6 @@
 // How events are posted: templates in their versions, a draft's proof, and putting it in use.
 import { Link, useNavigate, useParams } from 'react-router'
-import { useRead } from '@/api/hooks'
+import { useList, useRead } from '@/api/hooks'
 import type { Out } from '@/api/client'
 import { useSession } from '@/app/session'
 import { usePick, useT } from '@/i18n'
@@ -49,7 +49,7 @@ export function Templates() {
       )}
       columns={[
         { key: 'event', title: t('voucher.event'), width: 220, grow: true, cell: (row) => <Link className="strong" to={`/o/${org.id}/fin/templates/${row.id}`} onClick={(event) => event.stopPropagation()}>{pick(row.event_zh, row.event_en)}</Link> },
-        { key: 'word', title: t('voucher.word'), width: 190, cell: (row) => <code className="muted">{[row.event, row.role, row.mode].filter(Boolean).join(' · ')}</code> },
+        { key: 'word', title: t('voucher.word'), width: 270, cell: (row) => <code className="muted">{[row.event, row.role, row.mode].filter(Boolean).join(' · ')}</code> },
         { key: 'version', title: t('template.version'), width: 80, align: 'right', cell: (row) => <span className="num">{row.version}</span> },
         { key: 'state', title: t('col.state'), width: 110, cell: (row) => <StateTag kind="template" value={row.state} /> },
         { key: 'proof', title: t('template.proof'), width: 130, cell: (row) => <Verdict proof={row.proof} /> },
@@ -99,13 +99,16 @@ export function Template() {
 
 function Lines({ one }: { one: Shape }) {
   const t = useT()
+  const pick = usePick()
+  const subjects = useList('subjects_list', {}, { limit: 200 })
+  const names = new Map(subjects.rows.map((row) => [row.code, pick(row.name_zh, row.name_en)]))
   return (
     <Card title={t('voucher.lines')} pad={false}>
       <PlainTable
         label={t('voucher.lines')} rows={one.lines} rowKey={(line) => String(line.n)}
         columns={[
           { key: 'side', title: t('tb.side'), cell: (line) => t(line.side === 'D' ? 'tb.side.debit' : 'tb.side.credit') },
-          { key: 'subject', title: t('tb.code'), cell: (line) => <span className="num">{line.subject}</span> },
+          { key: 'subject', title: t('tb.code'), cell: (line) => <><span className="num">{line.subject}</span> {names.get(line.subject)}</> },
           { key: 'party', title: t('tb.party'), cell: (line) => line.party || '—' },
           { key: 'amount', title: t('template.amount'), cell: (line) => <code>{line.amount}</code> },
         ]}

@@ -62,7 +62,7 @@ function Doings(props: { row: Withdrawal; name: string; ours: boolean }) {
         op="withdrawals_pay" input={input} verb={t('withdrawal.pay')} name={name} primary small hidden={!props.ours}
         why={row.state === 'asked' && t('withdrawal.why.approval')}
         lead={<p>{row.holder} · {row.bank} · <CopyText text={row.account_no} label={t('withdrawal.account')} /> <Money fen={row.amount_fen} strong /></p>}
-        fields={[{ name: 'bank_ref', label: t('withdrawal.ref'), required: true, max: 64, mono: true, help: t('withdrawal.ref.help') }]}
+        fields={[{ name: 'bank_ref', label: t('receipt.ref'), required: true, max: 64, mono: true, help: t('withdrawal.ref.help') }]}
       />
       <Deed op="withdrawals_forward" input={input} verb={t('withdrawal.forward')} name={name} effects={[t('withdrawal.forward.effect')]} small hidden={row.state !== 'approved' || org.kind === 'platform'} />
       <Deed op="withdrawals_hand_back" input={input} verb={t('withdrawal.hand_back')} name={name} effects={[t('withdrawal.hand_back.effect')]} reasonAs="reason" small hidden={row.state !== 'forwarded' || !props.ours} />

@@ -7,9 +7,10 @@ import { Money } from '@/ui/Money'
 
 export type Settlement = Out<'settlements_get'>
 
-/** "2026-10-01 – 2026-10-31": the end is the first moment that is no longer in it. */
+/** "2026-10-01 – 2026-10-31", one day alone: the end is the first moment that is no longer in it. */
 export function spanOf(run: { from_ms: number; to_ms: number }): string {
-  return `${dateText(run.from_ms)} – ${dateText(run.to_ms - 1)}`
+  const days = new Set([dateText(run.from_ms), dateText(run.to_ms - 1)])
+  return [...days].join(' – ')
 }
 
 /** Who pays whom how much. */
