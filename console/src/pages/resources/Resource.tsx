@@ -1,6 +1,6 @@
 // One machine of the customer: what it is, how to get in, until when; terminal, renewal, closing.
 import { Button, InputNumber, Modal, Segmented, Switch } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { Out } from '@/api/client'
 import { useRead, useWrite } from '@/api/hooks'
@@ -16,6 +16,7 @@ import { FirstPaint } from '@/ui/FirstPaint'
 import { FormDialog } from '@/ui/FormDialog'
 import { CopyText, Id } from '@/ui/Id'
 import { useWord } from '@/ui/JobView'
+import { late } from '@/ui/late'
 import { Money } from '@/ui/Money'
 import { NextList, ObjectPage } from '@/ui/ObjectPage'
 import { PlainTable } from '@/ui/PlainTable'
@@ -26,7 +27,7 @@ import { TerminalPane, type TerminalKind } from '@/ui/TerminalPane'
 import { Deadline, Time } from '@/ui/Time'
 import { useDialog } from '@/ui/useDialog'
 
-const ChangePlan = lazy(() => import('./ChangePlan'))
+const ChangePlan = late(() => import('./ChangePlan'))
 
 type Full = Out<'resources_get'>
 type Body = NonNullable<Full['resource']>
@@ -108,7 +109,7 @@ function Actions({ resource, changing, kinds, terminal, show }: ActionProps) {
         <Reasoned danger why={why.close} onClick={() => dialog.show('close')} data-testid="resource.close">{t('resource.close')}</Reasoned>
       )}
       {dialog.is('renew') && <Renew resource={resource} close={dialog.close} />}
-      {dialog.is('change') && <Suspense><ChangePlan resource={resource} close={dialog.close} /></Suspense>}
+      {dialog.is('change') && <ChangePlan resource={resource} close={dialog.close} />}
       <Rename resource={resource} open={dialog.is('rename')} close={dialog.close} />
       <Close resource={resource} open={dialog.is('close')} close={dialog.close} />
     </>
