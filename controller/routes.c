@@ -77,9 +77,10 @@ const struct turn_listener *const app_listeners[] = {
     meter_listeners,   account_listeners,
     settlement_listeners, settlement_pay_listeners,
     refund_listeners,  payments_listeners,
-    customer_price_listeners, NULL,
+    customer_price_listeners, department_listeners, NULL,
 };
 
-const struct turn_check *const app_checks[] = { payments_checks, overdue_checks, NULL };
+const struct turn_check *const app_checks[] = { payments_checks, metering_checks, overdue_checks,
+                                                settlement_checks, NULL };
 
 const struct turn_topic *const app_topics[] = { message_topics, approval_topics, NULL };

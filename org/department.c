@@ -251,6 +251,27 @@ static enum kb_code department_close(struct turn *t, const struct department_key
 }
 HANDLER(department_close, department_key, department);
 
+/* --- who keeps books by department and person asks whether they are the actor's own --- */
+
+static enum kb_code own_department(struct turn *t, int64_t id)
+{
+    return org_department_open(t, id, "department_id");
+}
+
+static enum kb_code own_person(struct turn *t, int64_t id)
+{
+    int64_t roles;
+    TRY(org_roles_of(t, id, t->actor.org_id, &roles));
+    if (roles) return KB_OK;
+    return kb_fail(t->err, KB_NOT_FOUND, "not_found", "there is no such person");
+}
+
+const struct turn_listener department_listeners[] = {
+    { "ledger.department", own_department },
+    { "ledger.staff", own_person },
+    { .event = NULL },
+};
+
 #define SEE (WHO_P_ANY | WHO_D_ANY)
 const struct turn_route department_routes[] = {
     { "GET", "/v1/departments", SEE, &departments_list_call, "departments_list",

@@ -84,6 +84,8 @@ struct session_seen {
     int64_t id;
 };
 
+/* Hears which department and person an entry in the books names. */
+extern const struct turn_listener department_listeners[];
 extern const struct turn_route org_routes[], child_routes[], data_routes[], department_routes[],
     customer_routes[], invitation_routes[], invitation_accept_routes[], login_routes[],
     session_routes[], me_routes[], member_routes[], key_routes[];

@@ -237,3 +237,9 @@ void assert_books_sound(struct world *w)
     for (size_t i = 0; i < SETTLEMENT_CHECKS; i++)
         if (runs[i].failures) fail_msg("%s is wrong", runs[i].name);
 }
+
+int64_t in_the_way(struct world *w, int64_t month, const char *check)
+{
+    must_get(w, "/v1/periods/%lld", (long long)month);
+    return json_integer_value(json_object_get(row_of(w, "checks", "name", check), "count"));
+}

@@ -39,6 +39,8 @@ int buy(struct world *w, const struct turn_actor *who, const char *sku, int mont
 const char *open_vm(struct world *w, struct demo *d);
 /* The whole machine, opened by the technician with the agent's help. */
 const char *open_box(struct world *w, struct demo *d);
+/* How many things of one kind stand in the way when the acting person closes a month. */
+int64_t in_the_way(struct world *w, int64_t month, const char *check);
 /* Recompute every book: nothing may be wrong. */
 void assert_books_sound(struct world *w);
 

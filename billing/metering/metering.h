@@ -12,6 +12,6 @@
 extern const struct turn_route meter_routes[], meter_event_routes[], usage_routes[], bill_routes[],
     meter_policy_routes[];
 extern const struct turn_listener meter_listeners[], account_listeners[];
-extern const struct turn_check overdue_checks[]; /* before a month is closed */
+extern const struct turn_check metering_checks[], overdue_checks[]; /* before a month is closed */
 
 #endif

@@ -45,6 +45,16 @@ static enum kb_code unclaimed(struct turn *t, int64_t until_ms, int64_t *n)
     return count(t, &q_count_unclaimed, until_ms, n);
 }
 
+static enum kb_code recharges(struct turn *t, int64_t until_ms, int64_t *n)
+{
+    return count(t, &q_count_recharges, until_ms, n);
+}
+
+static enum kb_code claims(struct turn *t, int64_t until_ms, int64_t *n)
+{
+    return count(t, &q_count_claims, until_ms, n);
+}
+
 static enum kb_code withdrawals(struct turn *t, int64_t until_ms, int64_t *n)
 {
     return count(t, &q_count_withdrawals, until_ms, n);
@@ -63,6 +73,10 @@ static enum kb_code strays(struct turn *t, int64_t until_ms, int64_t *n)
 const struct turn_check payments_checks[] = {
     { "period.close", "arrivals_unclaimed", "待认领的到账", "Receipts nobody has claimed",
       "/fin/arrivals?state=unclaimed", false, unclaimed },
+    { "period.close", "recharges_waiting", "待确认的线下充值", "Recharges waiting to be confirmed",
+      "/fin/arrivals?state=waiting", false, recharges },
+    { "period.close", "claims_open", "未确认的认领", "Claims that are not decided",
+      "/fin/claims", false, claims },
     { "period.close", "withdrawals_open", "未付的提现", "Withdrawals not paid yet",
       "/fin/withdrawals", false, withdrawals },
     { "period.close", "chargebacks_open", "未处理完的渠道扣回", "Chargebacks that are still open",

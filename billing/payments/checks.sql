@@ -31,6 +31,12 @@ WHERE c.id > 0 AND c.state = 'done' GROUP BY c.id HAVING coalesce(sum(r.amount_f
 -- :count_unclaimed
 SELECT count(*) AS n FROM arrival WHERE org_id = :org_id AND state = 'unclaimed' AND created_ms < :until_ms
 
+-- :count_recharges
+SELECT count(*) AS n FROM recharge WHERE org_id = :org_id AND state = 'waiting' AND created_ms < :until_ms
+
+-- :count_claims
+SELECT count(*) AS n FROM claim WHERE org_id = :org_id AND state IN ('asked', 'waiting') AND created_ms < :until_ms
+
 -- :count_withdrawals
 SELECT count(*) AS n FROM withdrawal WHERE seller_id = :org_id AND state IN ('asked', 'approved', 'forwarded') AND created_ms < :until_ms
 

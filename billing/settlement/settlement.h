@@ -22,6 +22,8 @@ MUST_USE enum kb_code settlement_verify(struct db *db, struct settlement_check *
 extern const struct turn_route settlement_draft_routes[], settlement_routes[],
     settlement_pay_routes[], settlement_plan_routes[], objection_routes[], supplier_bill_routes[],
     bill_row_routes[];
+/* Before a month is closed. */
+extern const struct turn_check settlement_checks[];
 extern const struct turn_listener settlement_listeners[], settlement_pay_listeners[];
 
 #endif

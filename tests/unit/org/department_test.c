@@ -194,3 +194,35 @@ TEST(people_are_found_by_words_role_state_and_department)
     get(&w, "/v1/members");
     assert_said(&w, 403, "route.denied");
 }
+
+static void record(struct world *w, const char *ref, const char *department, const char *person)
+{
+    say(w, "POST", "/v1/entries",
+        "{'event':'capital.in','ref':'%s','text':'x','vars':{'amount':5000},'department_id':'%s',"
+        "'staff_id':'%s'}",
+        ref, department, person);
+}
+
+TEST(an_entry_names_departments_and_people_of_its_own_organisation)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    as(&w, &d.d.admin);
+    const char *sales = made(&w, "销售部", ""), *gone = made(&w, "旧部门", "");
+    const char *person = outside(&w, "usr", d.d.sales.user_id);
+    const char *other = outside(&w, "usr", d.p.admin.user_id);
+    must_say(&w, "POST", at(&w, "/v1/departments/%s/close", gone), NULL);
+    record(&w, "A-1", sales, person);
+    assert_said_ok(&w);
+    assert_string_equal(text_of(&w, "department_id"), sales);
+    assert_string_equal(text_of(&w, "staff_id"), person);
+    record(&w, "A-2", sales, other);
+    assert_said(&w, 404, "not_found");
+    record(&w, "A-3", gone, person);
+    assert_said(&w, 400, "department.closed");
+    as(&w, &d.p.admin);
+    record(&w, "A-4", sales, other);
+    assert_said(&w, 404, "not_found");
+}

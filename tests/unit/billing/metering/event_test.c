@@ -121,3 +121,24 @@ TEST(a_supplier_reports_only_what_is_its_own)
                          cases[i].status);
     }
 }
+
+TEST(usage_without_a_bill_stands_on_its_sellers_list_before_a_month_is_closed)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    pass(&w, 32 * DAY); /* into February */
+    const char *vm = open_metered(&w, &d, "usage", 2500000);
+    pass(&w, HOUR);
+    report(&w, &d, "e1", vm, w.k.now_ms, 7000);
+    assert_said_ok(&w);
+    as(&w, &d.d.finance);
+    assert_int_equal(in_the_way(&w, 202602, "usage_unbilled"), 1);
+    assert_int_equal(in_the_way(&w, 202601, "usage_unbilled"), 0);
+    as(&w, &d.p.finance);
+    assert_int_equal(in_the_way(&w, 202602, "usage_unbilled"), 0);
+    pass_midnight(&w, 60000);
+    as(&w, &d.d.finance);
+    assert_int_equal(in_the_way(&w, 202602, "usage_unbilled"), 0);
+}

@@ -224,3 +224,30 @@ TEST(a_confirmation_may_name_a_receipt_that_is_recorded)
     assert_said(&w, 409, "arrival.claimed");
     assert_money_sound(&w);
 }
+
+TEST(what_waits_to_be_confirmed_stands_on_the_list_before_a_month_is_closed)
+{
+    AUTO(world_close) struct world w;
+    struct demo d;
+    world_open(&w);
+    world_demo(&w, &d);
+    pass(&w, INT64_C(32) * 86400000); /* into February */
+    const char *waits = expected(&w, &d.c.admin, 300);
+    const char *id = receipt(&w, &d.d.finance, "B1", 500);
+    as(&w, &d.d.sales);
+    must_say(&w, "POST", at(&w, "/v1/arrivals/%s/claim", id),
+             "{'parts':[{'customer_id':'%s','amount_fen':500}]}", d.customer);
+    const char *claim = text_of(&w, "claim.id");
+    as(&w, &d.d.finance);
+    assert_int_equal(in_the_way(&w, 202602, "recharges_waiting"), 1);
+    assert_int_equal(in_the_way(&w, 202602, "claims_open"), 1);
+    assert_int_equal(in_the_way(&w, 202601, "claims_open"), 0);
+    as(&w, &d.p.finance); /* the distributor's, not the platform's */
+    assert_int_equal(in_the_way(&w, 202602, "recharges_waiting"), 0);
+    assert_int_equal(in_the_way(&w, 202602, "claims_open"), 0);
+    as(&w, &d.d.finance2);
+    must_say(&w, "POST", at(&w, "/v1/claims/%s/confirm", claim), "{}");
+    must_say(&w, "POST", at(&w, "/v1/recharges/%s/confirm", waits), "{}");
+    assert_int_equal(in_the_way(&w, 202602, "recharges_waiting"), 0);
+    assert_int_equal(in_the_way(&w, 202602, "claims_open"), 0);
+}

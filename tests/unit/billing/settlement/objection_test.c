@@ -145,3 +145,26 @@ TEST(others_objections_and_lines_are_not_there)
     must_say(w, "POST", at(w, "/v1/objections/%s/withdraw", o), "{}");
     approve_run(&s, run, &s.d.p.finance, &s.d.d.finance);
 }
+
+TEST(unconfirmed_runs_and_open_objections_stand_on_the_list_before_a_month_is_closed)
+{
+    AUTO(stage_close) struct stage s;
+    struct world *w = &s.w;
+    const char *line, *run = run_of_two(&s, &line);
+    const char *objection = object(&s, run, line);
+    const struct turn_actor *sides[] = { &s.d.d.finance, &s.d.p.finance };
+    for (size_t i = 0; i < COUNT(sides); i++) {
+        as(w, sides[i]);
+        assert_true(in_the_way(w, 202601, "settlements_unconfirmed") > 0);
+        assert_int_equal(in_the_way(w, 202601, "objections_open"), 0); /* it came later */
+        assert_int_equal(in_the_way(w, 202602, "objections_open"), 1);
+    }
+    as(w, &s.d.d.finance);
+    must_say(w, "POST", at(w, "/v1/objections/%s/withdraw", objection), NULL);
+    assert_int_equal(in_the_way(w, 202602, "objections_open"), 0);
+    must_say(w, "POST", at(w, "/v1/settlements/%s/confirm", run), "{}");
+    as(w, &s.d.p.finance);
+    int64_t before = in_the_way(w, 202601, "settlements_unconfirmed");
+    must_say(w, "POST", at(w, "/v1/settlements/%s/confirm", run), "{}");
+    assert_int_equal(in_the_way(w, 202601, "settlements_unconfirmed"), before - 1);
+}
