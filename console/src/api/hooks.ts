@@ -15,13 +15,18 @@ interface ReadOptions {
   keep?: boolean
 }
 
-export function useRead<O extends Op>(op: O, input: In<O>, options: ReadOptions = {}) {
+interface OneReadOptions<O extends Op> extends ReadOptions {
+  /** read again, every pollMs, for as long as what was read says so */
+  pollWhile?: (read: Out<O>) => boolean
+}
+
+export function useRead<O extends Op>(op: O, input: In<O>, options: OneReadOptions<O> = {}) {
   const org = useActing()
   return useQuery<Out<O>, ApiError>({
     queryKey: [op, org, input],
     queryFn: ({ signal }) => call(op, input, { org, signal }),
     enabled: options.enabled ?? true,
-    refetchInterval: options.pollMs ?? false,
+    refetchInterval: ({ state: { data } }) => (options.pollWhile && !(data && options.pollWhile(data)) ? false : (options.pollMs ?? false)),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   })
 }

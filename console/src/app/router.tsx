@@ -59,11 +59,15 @@ const ownWithdrawals = () => import('@/pages/cost/Withdrawals')
 const settlements = () => import('@/pages/finance/Settlements')
 const settlement = () => import('@/pages/finance/Settlement')
 const supplierBills = () => import('@/pages/finance/SupplierBills')
+const channels = () => import('@/pages/finance/Channels')
+const trouble = () => import('@/pages/finance/Trouble')
+const payments = () => import('@/pages/cost/Payments')
 const bills = () => import('@/pages/cost/Bills')
 const usage = () => import('@/pages/cost/Usage')
 const entries = () => import('@/pages/finance/Entries')
 const periods = () => import('@/pages/finance/Periods')
 const subjects = () => import('@/pages/finance/Subjects')
+const book = () => import('@/pages/finance/Book')
 const reports = () => import('@/pages/finance/Reports')
 const templates = () => import('@/pages/finance/Templates')
 const verify = () => import('@/pages/finance/Verify')
@@ -155,10 +159,19 @@ export const inOrg: RouteObject[] = [
   page('fin/periods/:month', periods, 'Period'),
   page('fin/subjects', subjects, 'Subjects'),
   page('fin/ledger/:code', subjects, 'Ledger'),
+  page('fin/book', book, 'Book'),
   page('fin/profit', reports, 'Profit'),
   page('fin/cash-flow', reports, 'CashFlow'),
   page('fin/templates', templates, 'Templates'),
   page('fin/templates/:id', templates, 'Template'),
+  page('fin/pay-accounts', channels, 'PayAccounts'),
+  page('fin/payouts', channels, 'Payouts'),
+  page('fin/chargebacks', trouble, 'Chargebacks'),
+  page('fin/pay-strays', trouble, 'Strays'),
+  page('fin/payments', payments, 'Payments'),
+  page('fin/payments/:id', payments, 'Payment'),
+  page('cost/payments', payments, 'Payments'),
+  page('cost/payments/:id', payments, 'Payment'),
   page('cost/withdrawals', ownWithdrawals, 'OwnWithdrawals'),
   page('messages', messages, 'Messages'),
   page('org', own, 'Organisation'),

@@ -54,3 +54,26 @@ export function candidatesOf(value: unknown): Candidate[] {
 export function shownValue(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
+
+export interface Notice { trade: string; currency: string; amount_fen: number | undefined }
+
+/** What a payment channel said, as it was kept: a JSON text. */
+export function noticeOf(kept: string): Notice {
+  let doc: Record<string, unknown> = {}
+  try {
+    doc = recordOf(JSON.parse(kept))
+  } catch {
+    // what is not JSON says nothing we could show
+  }
+  const amount = doc['amount_fen']
+  return { trade: text(doc['out_trade_no']), currency: text(doc['currency']), amount_fen: Number.isSafeInteger(amount) ? (amount as number) : undefined }
+}
+
+export interface PayOrder { subject: string; trade: string; until_ms: number }
+
+/** What a channel's page is opened with; null once there is nothing to open. */
+export function payOrderOf(value: unknown): PayOrder | null {
+  const doc = recordOf(value)
+  const trade = text(doc['out_trade_no'])
+  return trade ? { subject: text(doc['subject']), trade, until_ms: number(doc['expires_ms']) } : null
+}

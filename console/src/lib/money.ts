@@ -72,6 +72,22 @@ export function ufenYuan(ufen: number): string {
   return finerYuan(ufen, 8)
 }
 
+/** How an axis of amounts is written: in yuan, or in ten thousands (thousands, in English) when they are large. */
+export function fenAxis(most: Fen, lang: 'zh' | 'en'): { unit: string; text: (fen: Fen) => string } {
+  const [large, digits] = lang === 'zh' ? ['万元', 6] as const : ['CNY 1,000', 5] as const
+  const big = most >= 10 ** digits * (lang === 'zh' ? 1 : 10)
+  const places = big ? digits : 2
+  const unit = big ? large : lang === 'zh' ? '元' : 'CNY'
+  return { unit, text: (fen) => finerYuan(fen, places).replace('¥', '') }
+}
+
+/** How much an amount grew or shrank against another, in basis points towards zero; null where there was none. */
+export function changeBp(now: Fen, was: Fen): number | null {
+  if (was === 0) return null
+  const bp = ((BigInt(now) - BigInt(was)) * 10_000n) / BigInt(Math.abs(was))
+  return bp > BigInt(SAFE) || bp < -BigInt(SAFE) ? null : Number(bp)
+}
+
 /** A rate in basis points as the percent people write: 8500 -> "85.00%". */
 export function bpPercent(bp: number): string {
   if (!Number.isSafeInteger(bp)) throw new RangeError(`not a rate in basis points: ${bp}`)

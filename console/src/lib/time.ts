@@ -115,3 +115,11 @@ export function localOfMs(ms: number, zone = ZONE): string {
   const t = partsOf(ms, zone)
   return `${t.y}-${t.mo}-${t.d}T${t.h}:${t.mi}`
 }
+
+/** Minutes east of UTC as people write them: 480 -> "UTC+8", -210 -> "UTC-3:30". */
+export function offsetName(minutes: number): string {
+  const away = Math.abs(minutes)
+  const rest = away % 60
+  if (away === 0) return 'UTC'
+  return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(away / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`
+}

@@ -17,6 +17,8 @@ export interface FieldSpec {
   max?: number
   complete?: string
   mono?: boolean
+  /** nothing is an amount too */
+  zero?: boolean
   initial?: unknown
   /** asked for only while the others say so */
   when?: (typed: Record<string, unknown>) => boolean
@@ -32,7 +34,7 @@ function rules(field: FieldSpec, t: Translate): FormRule[] {
   if (field.required) out.push({ required: true, message: t('field.required', { what: field.label }) })
   if (field.type === 'money')
     out.push({ validator: (_, typed: string | undefined) =>
-      !typed || (fenOfText(typed) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(t('field.money'))) })
+      !typed || (fenOfText(typed) ?? -1) >= (field.zero ? 0 : 1) ? Promise.resolve() : Promise.reject(new Error(t(field.zero ? 'field.money.zero' : 'field.money'))) })
   if (field.type === 'percent')
     out.push({ validator: (_, typed: string | undefined) =>
       !typed || (bpOfText(typed) ?? 10_001) <= 10_000 ? Promise.resolve() : Promise.reject(new Error(t('field.percent'))) })

@@ -1,6 +1,6 @@
 import { useT } from '@/i18n'
-import type { Row } from '@/api/client'
 import { useWord } from './JobView'
+import type { Row } from '@/api/client'
 
 type OrderRow = Row<'orders_list'>
 

@@ -18,7 +18,7 @@ export const states = {
     queued: 'neutral', running: on, waiting: 'wait', held: 'wait', done: 'good', failed: 'bad', unknown: 'unknown',
   },
   order: { opening: on, active: 'good', partial: 'wait', released: off },
-  line: { held: on, active: 'good', released: off },
+  line: { held: on, due: 'wait', active: 'good', released: off },
   resource: { opening: on, active: 'good', suspended: off, closing: on, closed: off, failed: 'bad' },
   recharge: { waiting: 'wait', confirmed: 'good', rejected: 'bad' },
   arrival: { unclaimed: 'wait', claimed: 'good', returned: off },
@@ -33,6 +33,11 @@ export const states = {
   entry: { waiting: 'wait', posted: 'good', rejected: 'bad' },
   period: { open: 'good', closing: 'wait', closed: off, reopening: 'wait' },
   template: { draft: 'neutral', active: 'good', retired: off },
+  payment: { open: 'wait', unknown: 'unknown', paid: 'good', closed: off },
+  chargeback: { open: 'wait', done: 'good' },
+  stray: { open: 'wait', done: 'good' },
+  pay_account: { on: 'good', off: off },
+  terminal: { waiting: 'neutral', open: 'good', ended: off },
   work: { open: 'neutral', accepted: on, verifying: on, returned: 'bad', done: 'good', canceled: off },
   agent: { waiting: 'wait', enrolled: 'good', revoked: off },
   link: { online: 'good', late: 'wait', lost: 'unknown', never: 'neutral' },
@@ -69,11 +74,15 @@ export function toneOf(kind: StateKind, value: string): Tone {
   return (states[kind] as Record<string, Tone>)[value] ?? 'unknown'
 }
 
-const messages: Record<string, Tone> = {
-  work_order: 'wait', suspended: 'wait', not_opened: 'bad', opened: 'good', recharged: 'good', replaced: 'wait', cancelled: 'neutral', closed: 'neutral', renewed: 'good', refunded: 'good', expiring: 'wait',
-  approval: 'wait', agreement: 'active', invitation: 'active',
-}
+/** Every kind of notice, in the order in which they can be chosen. */
+const messages = {
+  opened: 'good', not_opened: 'bad', cancelled: 'neutral', replaced: 'wait', renewed: 'good', resumed: 'good', expiring: 'wait', suspended: 'wait', closed: 'neutral', refunded: 'good', recharged: 'good',
+  balance_low: 'wait', balance_used_up: 'bad', payment: 'wait', chargeback: 'bad', withdrawal: 'wait', settlement: 'active', no_price: 'bad',
+  approval: 'wait', agreement: 'active', invitation: 'active', work_order: 'wait',
+} as const satisfies Record<string, Tone>
+
+export const messageKinds = Object.keys(messages) as (keyof typeof messages)[]
 
 export function toneOfMessage(kind: string): Tone {
-  return messages[kind] ?? 'neutral'
+  return (messages as Record<string, Tone>)[kind] ?? 'neutral'
 }

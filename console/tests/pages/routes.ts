@@ -13,6 +13,16 @@ const of = (login: string, phone: boolean) => (name: string, path: string, first
 const p = of('admin', false)
 const f = of('sales', false)
 
+/** Charts and comparisons need months of figures, which only the mock has. */
+const charts: Visit[] = [
+  { name: 'profit-trend', login: 'sales', path: 'fin/profit', phone: true },
+  { name: 'profit-compared', login: 'sales', path: 'fin/profit?compare=last' },
+  { name: 'cash-trend', login: 'sales', path: 'fin/cash-flow?months=24' },
+  { name: 'cash-compared', login: 'sales', path: 'fin/cash-flow?compare=year' },
+  { name: 'usage-days', login: 'customer', path: 'cost/usage/:id?by=day', first: { op: 'resources' }, phone: true },
+  { name: 'usage-hours', login: 'customer', path: 'cost/usage/:id', first: { op: 'resources' } },
+]
+
 /** Over the mock, which has states that a fresh world does not come into by itself. */
 export const visits: Visit[] = [
   p('desk', 'desk'),
@@ -31,6 +41,27 @@ export const visits: Visit[] = [
   p('agents', 'agents'),
   p('placement', 'placement'),
   f('missing', 'no-such-page'),
+  ...charts,
+]
+
+/** Payment channels, paying by them, and what the books are set to. */
+const channels: Visit[] = [
+  { name: 'pay-accounts', login: 'money', path: 'fin/pay-accounts' },
+  { name: 'pay-accounts-admin', login: 'admin', path: 'fin/pay-accounts', phone: true },
+  { name: 'payouts', login: 'money', path: 'fin/payouts', phone: true },
+  { name: 'chargebacks', login: 'money', path: 'fin/chargebacks', phone: true },
+  { name: 'pay-strays', login: 'money', path: 'fin/pay-strays', phone: true },
+  { name: 'payments-ours', login: 'seller', path: 'fin/payments', phone: true },
+  { name: 'payment-ours', login: 'seller', path: 'fin/payments/:id', first: { op: 'payments?state=paid' } },
+  { name: 'payments', login: 'customer', path: 'cost/payments', phone: true },
+  { name: 'payment-open', login: 'customer', path: 'cost/payments/:id', first: { op: 'payments?state=open' }, phone: true },
+  { name: 'payment-paid', login: 'customer', path: 'cost/payments/:id', first: { op: 'payments?state=paid' } },
+  { name: 'payment-closed', login: 'customer', path: 'cost/payments/:id', first: { op: 'payments?state=closed' } },
+  { name: 'checkout-short', login: 'ark', path: 'checkout/:id', first: { op: 'quotes?state=open' }, phone: true },
+  { name: 'book', login: 'seller', path: 'fin/book', phone: true },
+  { name: 'entries-dims', login: 'seller', path: 'fin/entries' },
+  { name: 'period-checks', login: 'finance', path: 'fin/periods/:id', first: { op: 'periods', key: 'month' }, phone: true },
+  { name: 'recharge-lack', login: 'ark', path: 'cost?recharge=18900&back=checkout', phone: true },
 ]
 
 const customer = of('customer', true)
@@ -107,6 +138,7 @@ export const market: Visit[] = [
   { name: 'supplier-desk', login: 'dawn', path: 'desk' },
   { name: 'supplies', login: 'dawn', path: 'supplies' },
   { name: 'supplier-agreements', login: 'dawn', path: 'agreements' },
+  ...channels,
 ]
 
 const finance = of('finance', false)

@@ -1,5 +1,6 @@
 // What each operation answers out of the world.
 import { hex, id } from './ids.mjs'
+import { reports } from './reports.mjs'
 import * as w from './world.mjs'
 
 export class Refusal extends Error {
@@ -313,4 +314,4 @@ const own = {
   },
 }
 
-export const handlers = { ...rooms, ...buying, ...selling, ...own }
+export const handlers = { ...rooms, ...buying, ...selling, ...own, ...reports }

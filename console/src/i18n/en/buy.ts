@@ -67,7 +67,6 @@ export const buy: Record<keyof typeof zh, string> = {
   'quote.wait': 'Working out the price',
   'buy.now': 'Buy now',
   'buy.note': 'Paid from the balance; given back if it cannot be opened, never charged twice.',
-  'buy.short': 'The balance is too low.',
   'buy.role': 'Only an administrator can pay',
   'balance.available': 'Available',
   'balance.frozen': 'Frozen',

@@ -14,5 +14,7 @@ import { metered } from './metered'
 import { books } from './books'
 import { people } from './people'
 import { market } from './market'
+import { channels } from './channels'
+import { reports } from './reports'
 
-export const en: Messages = { ...frame, ...parts, ...words, ...states, ...buy, ...room, ...sell, ...finance, ...funds, ...settle, ...metered, ...books, ...org, ...people, ...market }
+export const en: Messages = { ...frame, ...parts, ...words, ...states, ...buy, ...room, ...sell, ...finance, ...funds, ...settle, ...metered, ...books, ...org, ...people, ...market, ...channels, ...reports }

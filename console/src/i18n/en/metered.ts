@@ -27,6 +27,5 @@ export const metered = {
   'metered.by': 'Show',
   'metered.by.hour': 'By the hour',
   'metered.by.day': 'By the day',
-  'metered.bar': 'Share',
   'metered.billed': 'Billed',
 }

@@ -117,4 +117,5 @@ export const people: Record<keyof typeof zh, string> = {
   'source.direct': 'Created by us',
   'source.invitation': 'Invitation link',
   'source.code': 'Code',
+  'flow.refund': 'Refund',
 }

@@ -88,4 +88,8 @@ export const states: Record<keyof typeof zh, string> = {
   'state.member.left': 'Left',
   'state.department.open': 'Open',
   'state.department.closed': 'Closed',
+  'state.line.due': 'To be charged',
+  'state.terminal.waiting': 'Not opened yet',
+  'state.terminal.open': 'Open',
+  'state.terminal.ended': 'Ended',
 }

@@ -65,7 +65,6 @@ export const buy = {
   'quote.wait': '正在计算价格',
   'buy.now': '立即购买',
   'buy.note': '从可用余额支付；开通失败自动退回，不会重复扣费。',
-  'buy.short': '余额不足，',
   'buy.role': '只有管理员可以付款',
   'balance.available': '可用余额',
   'balance.frozen': '冻结金额',

@@ -27,6 +27,5 @@ export const metered = {
   'metered.by': '显示方式',
   'metered.by.hour': '按小时',
   'metered.by.day': '按天',
-  'metered.bar': '比例',
   'metered.billed': '已出账',
 }

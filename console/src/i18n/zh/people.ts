@@ -115,4 +115,5 @@ export const people = {
   'source.direct': '直接创建',
   'source.invitation': '邀请链接',
   'source.code': '邀请码',
+  'flow.refund': '退款',
 }

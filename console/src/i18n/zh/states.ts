@@ -86,4 +86,8 @@ export const states = {
   'state.member.left': '已离开',
   'state.department.open': '使用中',
   'state.department.closed': '已撤销',
+  'state.line.due': '待扣款',
+  'state.terminal.waiting': '待打开',
+  'state.terminal.open': '使用中',
+  'state.terminal.ended': '已结束',
 }

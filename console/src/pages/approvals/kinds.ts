@@ -1,2 +1,2 @@
 /** What may need an approval. */
-export const flowKinds = ['recharge', 'agreement', 'customer_price', 'under_cost_price', 'withdrawal', 'settlement', 'entry'] as const
+export const flowKinds = ['recharge', 'agreement', 'customer_price', 'under_cost_price', 'withdrawal', 'refund', 'settlement', 'entry'] as const

@@ -11,7 +11,8 @@ import { ErrorView } from '@/ui/ErrorView'
 import { Bones } from '@/ui/FirstPaint'
 import { Money } from '@/ui/Money'
 import { Page } from '@/ui/Page'
-import { QuoteClock, QuoteMoved, QuoteSteps, QuoteSum, useFresh, useQuote, type QuoteState } from '@/ui/QuotePanel'
+import { PayLack, useLack } from '@/ui/PayOnline'
+import { QuoteClock, QuoteMoved, QuoteSteps, QuoteSum, useFresh, useQuote, type Quote, type QuoteState } from '@/ui/QuotePanel'
 import { StateTag } from '@/ui/StateTag'
 
 export function Checkout() {
@@ -68,21 +69,29 @@ function withoutCoupon(): string {
   return `?${query}`
 }
 
+/** A quote for a renewal is agreed to at its resource, any other by an order. */
+function useBuy() {
+  const order = useWrite('orders_create')
+  const renew = useWrite('resources_renew')
+  const buy = (quote: Quote) =>
+    quote.kind === 'renew' ? renew.mutateAsync({ id: quote.resource_id, quote_id: quote.id }) : order.mutateAsync({ quote_id: quote.id })
+  return { order: { isPending: order.isPending || renew.isPending, error: order.error ?? renew.error }, buy }
+}
+
 function Settle({ state }: { state: QuoteState }) {
   const t = useT()
   const { can, org } = useSession()
   const navigate = useNavigate()
   const fresh = useFresh(state)
-  const balance = useRead('balance_get', {}, { enabled: can('balance_get') })
-  const order = useWrite('orders_create')
+  const { available_fen, lack_fen } = useLack(state.quote?.total_fen)
+  const { order, buy } = useBuy()
   const quote = state.quote
   if (!quote) return null
-  const short = balance.data !== undefined && balance.data.available_fen < quote.total_fen
   const stale = order.error?.body.reason === 'quote.expired' || order.error?.body.reason === 'quote.used'
-  const why = !can('orders_create') ? t('buy.role') : short ? t('buy.short') : ''
+  const allowed = can('orders_create')
   const pay = async () => {
     try {
-      const made = await order.mutateAsync({ quote_id: quote.id })
+      const made = await buy(quote)
       await navigate(`/o/${org.id}/orders/${made.order?.id ?? ''}`, { replace: true })
     } catch {
       // shown below
@@ -94,12 +103,13 @@ function Settle({ state }: { state: QuoteState }) {
         <QuoteSum quote={quote} />
         <QuoteMoved state={state} />
         {!state.busy && <QuoteClock state={state} />}
-        <p className="row apart small"><span className="muted">{t('balance.available')}</span><Money fen={balance.data?.available_fen} /></p>
+        <p className="row apart small"><span className="muted">{t('balance.available')}</span><Money fen={available_fen} /></p>
         <ErrorView error={order.error} again={stale ? state.again : undefined} />
-        <Button type="primary" size="large" block disabled={!fresh || why !== ''} loading={order.isPending} onClick={() => void pay()} data-testid="checkout.pay">
+        <Button type="primary" size="large" block disabled={!fresh || !allowed || lack_fen > 0} loading={order.isPending} onClick={() => void pay()} data-testid="checkout.pay">
           {t('checkout.send')}
         </Button>
-        {why && <p className="kb-why">{why}{short && <> <Link to={`/o/${org.id}/cost`}>{t('recharge.new')}</Link></>}</p>}
+        {!allowed && <p className="kb-why">{t('buy.role')}</p>}
+        <PayLack quote={quote} lack_fen={lack_fen} dead={!fresh} />
         <p className="muted small">{t('buy.note')}</p>
       </div>
     </Card>

@@ -1,17 +1,19 @@
-// What was used of one resource, by the hour or by the day: bars for the eye, numbers beside them.
+// What was used of one resource, by the hour or by the day: bars for the eye, numbers below.
 import { Segmented } from 'antd'
 import { useParams, useSearchParams } from 'react-router'
+import type { Out } from '@/api/client'
 import { useRead } from '@/api/hooks'
 import { useT } from '@/i18n'
 import { milliText, ufenYuan } from '@/lib/money'
-import { dateText, timeFull } from '@/lib/time'
+import { dateText, localOfMs, timeFull } from '@/lib/time'
 import { Card } from '@/ui/Card'
+import { Chart } from '@/ui/Chart'
 import { ErrorView } from '@/ui/ErrorView'
 import { FirstPaint } from '@/ui/FirstPaint'
 import { Page } from '@/ui/Page'
 import { PlainTable } from '@/ui/PlainTable'
 import { Time } from '@/ui/Time'
-import { useUnit } from './units'
+import { everySpan, HOUR_MS, useUnit } from './units'
 
 export function Usage() {
   const t = useT()
@@ -23,7 +25,6 @@ export function Usage() {
   const bill = useRead('bills_list', { resource_id: id, limit: 1 })
   const usage = read.data
   if (!usage) return read.error ? <ErrorView error={read.error} page again={() => void read.refetch()} /> : <FirstPaint />
-  const most = Math.max(1, ...usage.spans.map((span) => span.units_milli))
   const known = bill.data?.items[0]
   return (
     <Page
@@ -37,12 +38,12 @@ export function Usage() {
       )}
     >
       <ErrorView error={read.error} again={() => void read.refetch()} />
+      {usage.spans.length > 0 && <Card title={t('metered.usage')}><UsageChart usage={usage} by={by} /></Card>}
       <Card pad={false} testid="metered.usage">
         <PlainTable
           label={t('metered.usage')} rows={usage.spans} rowKey={(span) => String(span.from_ms)} empty={t('metered.usage.none')}
           columns={[
             { key: 'at', title: t('col.time'), cell: (span) => (by === 'day' ? <span className="num">{dateText(span.from_ms)}</span> : <span title={timeFull(span.from_ms)}><Time ms={span.from_ms} /></span>) },
-            { key: 'bar', title: t('metered.bar'), minor: true, cell: (span) => <meter className="kb-wide" aria-hidden="true" min={0} max={most} value={span.units_milli} /> },
             { key: 'units', title: t('metered.units'), align: 'right', cell: (span) => <span className="num">{milliText(span.units_milli)}</span> },
             { key: 'billed', title: t('metered.billed'), align: 'right', cell: (span) => <span className="num">{milliText(span.billed_milli)}</span> },
             { key: 'price', title: t('metered.price'), align: 'right', minor: true, cell: (span) => (span.unit_ufen ? <span className="num">{ufenYuan(span.unit_ufen)}</span> : '—') },
@@ -50,5 +51,23 @@ export function Usage() {
         />
       </Card>
     </Page>
+  )
+}
+
+/** Every hour or day has its place; of those that nobody reported nothing is drawn. */
+function UsageChart({ usage, by }: { usage: Out<'resources_usage'>; by: 'hour' | 'day' }) {
+  const t = useT()
+  const unit = useUnit()
+  const spans = everySpan(usage.spans, by === 'day' ? 24 * HOUR_MS : HOUR_MS)
+  const name = (ms: number) => (by === 'day' ? dateText(ms).slice(5) : localOfMs(ms).slice(5).replace('T', ' '))
+  return (
+    <Chart
+      bare label={t('metered.usage')} head={t('col.time')} at={spans.map((span) => name(span.from_ms))} text={milliText}
+      series={[
+        { key: 'units', name: t('metered.units'), kind: 'bar', values: spans.map((span) => span.units_milli) },
+        { key: 'billed', name: t('metered.billed'), kind: 'bar', values: spans.map((span) => span.billed_milli) },
+      ]}
+      axis={() => ({ unit: unit(usage.unit), text: milliText })}
+    />
   )
 }

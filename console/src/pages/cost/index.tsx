@@ -1,10 +1,12 @@
 // The customer's money: balance, what was claimed and came in, every movement, what was given back.
 import { Button } from 'antd'
-import { Link } from 'react-router'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { useList, useRead, useWrite } from '@/api/hooks'
 import type { In } from '@/api/client'
 import { useSession } from '@/app/session'
 import { useI18n, usePick, useT } from '@/i18n'
+import { fenText } from '@/lib/money'
 import { spanText } from '@/lib/time'
 import { Card } from '@/ui/Card'
 import { ErrorView } from '@/ui/ErrorView'
@@ -12,6 +14,7 @@ import { FormDialog } from '@/ui/FormDialog'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
 import { Page } from '@/ui/Page'
+import { PayOnline } from '@/ui/PayOnline'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
 import { Deadline, Time } from '@/ui/Time'
@@ -20,16 +23,28 @@ import { useDialog } from '@/ui/useDialog'
 export function Cost() {
   const t = useT()
   const { can, org } = useSession()
-  const dialog = useDialog<'recharge'>()
+  const [search] = useSearchParams()
+  const lack = can('recharges_create') ? lackOf(search.get('recharge')) : undefined
+  const back = search.get('back') ?? ''
+  const dialog = useDialog<'recharge'>(lack === undefined ? undefined : 'recharge')
+  const [sent, setSent] = useState(false)
   return (
     <Page
       title={t('menu.cost')}
-      actions={can('recharges_create') && <Button type="primary" onClick={() => dialog.show('recharge')} data-testid="cost.recharge">{t('recharge.new')}</Button>}
+      actions={(
+        <>
+          {/^(checkout|shop)\b/.test(back) && <Link to={`/o/${org.id}/${back}`}>{t('recharge.back')}</Link>}
+          <PayOnline />
+          {can('recharges_create') && <Button onClick={() => dialog.show('recharge')} data-testid="cost.recharge">{t('payment.offline')}</Button>}
+        </>
+      )}
     >
+      {sent && <p className="kb-notice kb-notice-good" role="status">{t('recharge.sent')}</p>}
       <Balance />
       <nav className="row loose" aria-label={t('cost.more')}>
         <Link to={`/o/${org.id}/cost/flow`}>{t('flow.title')}</Link>
         {can('recharges_list') && <Link to={`/o/${org.id}/cost/recharges`}>{t('recharge.list')}</Link>}
+        {can('payments_list') && <Link to={`/o/${org.id}/cost/payments`}>{t('menu.payments')}</Link>}
         {can('refunds_list') && <Link to={`/o/${org.id}/cost/refunds`}>{t('menu.refunds')}</Link>}
         {can('coupons_list') && <Link to={`/o/${org.id}/coupons`}>{t('menu.coupons')}</Link>}
         {can('quotes_list') && <Link to={`/o/${org.id}/quotes`}>{t('menu.quotes')}</Link>}
@@ -37,9 +52,15 @@ export function Cost() {
       {can('quotes_list') && <Offered />}
       {can('recharges_list') && <Claims />}
       <Flow />
-      <Recharge open={dialog.is('recharge')} close={dialog.close} />
+      <Recharge open={dialog.is('recharge')} close={dialog.close} lack={lack} sent={() => setSent(true)} />
     </Page>
   )
+}
+
+/** The missing amount that a checkout sends people here with. */
+function lackOf(asked: string | null): number | undefined {
+  const fen = Number(asked)
+  return asked && Number.isSafeInteger(fen) && fen > 0 ? fen : undefined
 }
 
 function Balance() {
@@ -84,7 +105,7 @@ function Offered() {
   )
 }
 
-function Recharge(props: { open: boolean; close: () => void }) {
+function Recharge(props: { open: boolean; close: () => void; lack: number | undefined; sent: () => void }) {
   const t = useT()
   const create = useWrite('recharges_create')
   return (
@@ -92,11 +113,14 @@ function Recharge(props: { open: boolean; close: () => void }) {
       open={props.open} close={props.close} title={t('recharge.title')} verb={t('recharge.send')} busy={create.isPending} error={create.error}
       lead={<p className="muted">{t('recharge.lead')}</p>}
       fields={[
-        { name: 'amount_fen', label: t('recharge.amount'), type: 'money', required: true },
+        { name: 'amount_fen', label: t('recharge.amount'), type: 'money', required: true, initial: props.lack && fenText(props.lack).replaceAll(',', '') },
         { name: 'payer', label: t('recharge.payer'), required: true, max: 120 },
         { name: 'memo', label: t('recharge.memo'), max: 200, help: t('recharge.memo.help') },
       ]}
-      send={(values) => create.mutateAsync(values as unknown as In<'recharges_create'>)}
+      send={async (values) => {
+        await create.mutateAsync(values as unknown as In<'recharges_create'>)
+        props.sent()
+      }}
     />
   )
 }

@@ -4,12 +4,13 @@ import { useRead } from '@/api/hooks'
 import type { Row } from '@/api/client'
 import { useSession } from '@/app/session'
 import { usePick, useT } from '@/i18n'
+import { idShort } from '@/lib/id'
 import { fenYuan } from '@/lib/money'
 import { Deed } from '@/ui/Deed'
 import { ErrorView } from '@/ui/ErrorView'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
-import { useStaffNames } from '@/ui/names'
+import { useDepartmentOptions, useStaffNames } from '@/ui/names'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 import { NewEntry } from './NewEntry'
@@ -20,6 +21,8 @@ export function Entries() {
   const t = useT()
   const pick = usePick()
   const person = useStaffNames()
+  const departments = new Map(useDepartmentOptions().map((one) => [one.value, one.label]))
+  const department = (id: string) => (id ? (departments.get(id) ?? idShort(id)) : '—')
   const { org, can } = useSession()
   const book = useRead('book_get', {}, { enabled: can('book_get') })
   return (
@@ -28,7 +31,7 @@ export function Entries() {
       op="entries_list"
       rowKey={(row) => row.id}
       filters={[{ name: 'state', kind: 'entry', label: t('col.state') }]}
-      sub={book.data && t('entry.limit', { sum: fenYuan(book.data.entry_limit_fen) })}
+      sub={book.data && <>{t('entry.limit', { sum: fenYuan(book.data.entry_limit_fen) })} · <Link to={`/o/${org.id}/fin/book`}>{t('menu.book')}</Link></>}
       above={<ErrorView error={book.error} again={() => void book.refetch()} />}
       actions={<NewEntry />}
       columns={[
@@ -41,6 +44,8 @@ export function Entries() {
         { key: 'voucher', title: t('entry.voucher'), width: 90, cell: (row) => (row.voucher_id ? <Link to={`/o/${org.id}/fin/vouchers/${row.voucher_id}`}>{t('entry.voucher')}</Link> : '—') },
         { key: 'ref', title: t('entry.ref'), width: 130, cell: (row) => row.ref },
         { key: 'party', title: t('tb.party'), width: 130, cell: (row) => row.party_name || '—' },
+        { key: 'department', title: t('profit.by.department'), width: 120, cell: (row) => department(row.department_id) },
+        { key: 'staff', title: t('profit.by.person'), width: 100, cell: (row) => person(row.staff_id) },
         { key: 'by', title: t('entry.by'), width: 100, cell: (row) => person(row.created_by) },
         { key: 'at', title: t('col.created'), width: 130, cell: (row) => <Time ms={row.created_ms} /> },
       ]}

@@ -9,7 +9,7 @@ import { fenOfText } from '@/lib/money'
 import { dayOfText } from '@/lib/time'
 import { Day } from '@/ui/Day'
 import { ErrorView } from '@/ui/ErrorView'
-import { useCustomerOptions, useDistributorOptions, useSupplierOptions } from '@/ui/names'
+import { useCustomerOptions, useDepartmentOptions, useDistributorOptions, useStaffOptions, useSupplierOptions } from '@/ui/names'
 import { varsOf } from './vars'
 
 export function NewEntry() {
@@ -46,12 +46,13 @@ function Dialog(props: { close: () => void }) {
   const [head, setHead] = useState<Head>({ event: '', ref: '', text: '', date: '', party_id: '' })
   const [sums, setSums] = useState<Record<string, string>>({})
   const template = useTemplateOf(head.event)
+  const [dims, setDims] = useState<Dims>({})
   const set = (name: keyof typeof head) => (value: string) => setHead({ ...head, [name]: value })
   const amounts = template.vars.map((name) => [name, fenOfText(sums[name] ?? '')] as const)
   const ready = whole(head, template.party !== '') && amounts.length > 0 && amounts.every(([, fen]) => fen !== null)
   const send = async () => {
     const { date, party_id, ...rest } = head
-    const whole = { ...rest, vars: Object.fromEntries(amounts), ...(date ? { date: dayOfText(date) } : {}), ...(template.party && party_id ? { party_id } : {}) }
+    const whole = { ...rest, vars: Object.fromEntries(amounts), ...(date ? { date: dayOfText(date) } : {}), ...(template.party && party_id ? { party_id } : {}), ...dims }
     try {
       await create.mutateAsync(whole as unknown as In<'entries_create'>)
       props.close()
@@ -79,6 +80,7 @@ function Dialog(props: { close: () => void }) {
           </label>
         ))}
         {template.party && <Party value={head.party_id} change={set('party_id')} />}
+        <Dimensions value={dims} change={setDims} />
         <label className="kb-label"><span>{t('col.summary')}</span><Input maxLength={200} value={head.text} onChange={(event) => set('text')(event.target.value)} /></label>
         <label className="kb-label"><span>{t('entry.ref')}</span><Input className="mono" maxLength={64} value={head.ref} onChange={(event) => set('ref')(event.target.value)} /></label>
         <label className="kb-label"><span>{t('voucher.date')}</span><Day value={head.date} onChange={set('date')} /></label>
@@ -97,5 +99,27 @@ function Party(props: { value: string; change: (id: string) => void }) {
       <span>{t('tb.party')}</span>
       <Select aria-label={t('tb.party')} value={props.value || undefined} onChange={props.change} showSearch={{ optionFilterProp: 'label' }} options={options} />
     </label>
+  )
+}
+
+interface Dims { department_id?: string; staff_id?: string }
+
+/** Whose it is inside the house: reports are cut by it. Both may stay empty. */
+function Dimensions(props: { value: Dims; change: (dims: Dims) => void }) {
+  const t = useT()
+  const choices = { department_id: useDepartmentOptions(), staff_id: useStaffOptions() }
+  return (
+    <>
+      {(['department_id', 'staff_id'] as const).map((name) => (
+        <label key={name} className="kb-label">
+          <span>{t(name === 'staff_id' ? 'profit.by.person' : 'profit.by.department')}</span>
+          <Select
+            aria-label={t(name === 'staff_id' ? 'profit.by.person' : 'profit.by.department')} allowClear value={props.value[name]}
+            onChange={(id: string | undefined) => props.change({ ...props.value, [name]: id })} showSearch={{ optionFilterProp: 'label' }} options={choices[name]}
+          />
+        </label>
+      ))}
+      <p className="muted small">{t('entry.dims')}</p>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 // The months of the book: what stands in the way of closing one, and the two people who close or reopen it.
 import { Link, useParams } from 'react-router'
+import type { Out } from '@/api/client'
 import { useRead } from '@/api/hooks'
 import { useSession } from '@/app/session'
 import { useI18n, usePick, useT } from '@/i18n'
@@ -12,8 +13,7 @@ import { Page } from '@/ui/Page'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
-
-const monthText = (month: number) => `${String(month).slice(0, 4)}-${String(month).slice(4)}`
+import { monthText } from './months'
 
 export function Periods() {
   const t = useT()
@@ -38,6 +38,14 @@ export function Periods() {
       </Card>
     </Page>
   )
+}
+
+type Check = Out<'periods_get'>['checks'][number]
+
+/** What forbids closing first, then what one should know of, then what is in order. */
+function inOrder(checks: readonly Check[]): Check[] {
+  const rank = (check: Check) => (check.ok ? 2 : check.blocking ? 0 : 1)
+  return [...checks].sort((a, b) => rank(a) - rank(b))
 }
 
 export function Period() {
@@ -71,13 +79,12 @@ export function Period() {
     >
       <Card title={t('period.checks')} pad={false} testid="period.checks">
         <PlainTable
-          label={t('period.checks')} rows={period.checks} rowKey={(check) => check.name}
+          label={t('period.checks')} rows={inOrder(period.checks)} rowKey={(check) => check.name}
           columns={[
-            { key: 'name', title: t('verify.check'), cell: (check) => pick(check.title_zh, check.title_en) },
-            { key: 'ok', title: t('col.verdict'), cell: (check) => <span className={check.ok ? 'good-text' : check.blocking ? 'bad-text strong' : 'strong'}>{check.ok ? `✓ ${t('check.pass')}` : `✕ ${t(check.blocking ? 'period.blocking' : 'period.warning')}`}</span> },
+            { key: 'name', title: t('verify.check'), cell: (check) => (check.where ? <Link to={`/o/${org.id}${check.where}`}>{pick(check.title_zh, check.title_en)}</Link> : pick(check.title_zh, check.title_en)) },
+            { key: 'ok', title: t('col.verdict'), cell: (check) => <span className={check.ok ? 'good-text' : check.blocking ? 'bad-text strong' : 'strong'}>{check.ok ? `✓ ${t('check.pass')}` : check.blocking ? `✕ ${t('period.blocking')}` : `! ${t('period.warning')}`}</span> },
             { key: 'n', title: t('period.count'), align: 'right', cell: (check) => <span className="num">{check.count || '—'}</span> },
-            { key: 'text', title: t('col.detail'), cell: (check) => check.text || '—' },
-            { key: 'where', title: t('period.where'), minor: true, cell: (check) => (!check.ok && check.where ? <Link to={`/o/${org.id}${check.where}`}>{t('period.go')}</Link> : '—') },
+            { key: 'text', title: t('col.detail'), minor: true, cell: (check) => check.text || '—' },
           ]}
         />
       </Card>

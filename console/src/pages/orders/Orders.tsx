@@ -2,8 +2,8 @@ import { Link } from 'react-router'
 import type { Row } from '@/api/client'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
-import { Id } from '@/ui/Id'
 import { useWord } from '@/ui/JobView'
+import { Id } from '@/ui/Id'
 import { ListPage } from '@/ui/ListPage'
 import { Money } from '@/ui/Money'
 import { orderProgress, useOrderTitle } from '@/ui/orders'
@@ -13,9 +13,9 @@ import { Time } from '@/ui/Time'
 
 export function Orders() {
   const t = useT()
+  const word = useWord()
   const { org, can } = useSession()
   const title = useOrderTitle()
-  const word = useWord()
   const to = (row: Row<'orders_list'>) => `/o/${org.id}/orders/${row.id}`
   return (
     <ListPage

@@ -12,11 +12,9 @@ import { ErrorView } from '@/ui/ErrorView'
 import { Bones } from '@/ui/FirstPaint'
 import { useWord } from '@/ui/JobView'
 import { Page } from '@/ui/Page'
-import { toneOfMessage } from '@/ui/state'
+import { messageKinds, toneOfMessage } from '@/ui/state'
 import { ToneTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
-
-const kinds = ['opened', 'not_opened', 'cancelled', 'replaced', 'renewed', 'expiring', 'suspended', 'closed', 'refunded', 'recharged', 'approval', 'agreement', 'invitation', 'work_order'] as const
 
 export function Messages() {
   const t = useT()
@@ -40,7 +38,7 @@ export function Messages() {
         <Input.Search className="kb-search" allowClear defaultValue={asked.text} maxLength={60} placeholder={t('list.find')} aria-label={t('list.find')} onSearch={(text) => put('text', text.trim())} />
         <label className="row">
           <span className="muted small">{t('col.kind')}</span>
-          <Select aria-label={t('col.kind')} className="kb-filter" allowClear placeholder={t('list.any')} value={asked.kind} onChange={(kind: string | undefined) => put('kind', kind)} options={kinds.map((value) => ({ value, label: t(`message.${value}`) }))} />
+          <Select aria-label={t('col.kind')} className="kb-filter" allowClear placeholder={t('list.any')} value={asked.kind} onChange={(kind: string | undefined) => put('kind', kind)} options={messageKinds.map((value) => ({ value, label: t(`message.${value}`) }))} />
         </label>
         <Checkbox checked={asked.unread === true} onChange={(event) => put('unread', event.target.checked ? 'true' : undefined)}>{t('messages.unread')}</Checkbox>
       </div>
@@ -63,7 +61,7 @@ function Message({ row }: { row: Row<'messages_list'> }) {
   const word = useWord()
   const { org } = useSession()
   const read = useWrite('messages_read')
-  const path = pathOfId(row.object_ref)
+  const path = pathOfId(row.object_ref, org.kind)
   const text = pick(row.text_zh, row.text_en)
   const mark = () => {
     if (!row.read) read.mutate({ id: row.id })

@@ -8,7 +8,8 @@ import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { ErrorView } from '@/ui/ErrorView'
 import { CyclePrice, mainPrice, type Offer } from '@/ui/Offer'
-import { QuotePanel, useFresh, useQuote } from '@/ui/QuotePanel'
+import { PayLack, useLack } from '@/ui/PayOnline'
+import { QuotePanel, useFresh, useQuote, type QuoteState } from '@/ui/QuotePanel'
 
 type Body = NonNullable<Out<'resources_get'>['resource']>
 type Period = 'month' | 'year'
@@ -18,6 +19,13 @@ const periodsOf = (offer: Offer | undefined): Period[] =>
 
 /** The period that is wanted, where the plan is sold by it. */
 const cycleOf = (offer: Offer, wanted: Period) => periodsOf(offer).find((one) => one === wanted) ?? periodsOf(offer)[0] ?? 'month'
+
+/** Whether the price still counts for what is chosen, and whether the balance pays it. */
+function usePayable(quote: QuoteState, chosen: boolean) {
+  const ready = useFresh(quote) && chosen
+  const { lack_fen } = useLack(quote.quote?.total_fen)
+  return { ready, lack_fen, payable: ready && lack_fen === 0 }
+}
 
 export default function ChangePlan(props: { resource: Body; close: () => void }) {
   const t = useT()
@@ -32,7 +40,7 @@ export default function ChangePlan(props: { resource: Body; close: () => void })
   const cycles = periodsOf(chosen)
   const cycle = chosen && cycleOf(chosen, wanted)
   const quote = useQuote(chosen && cycle ? { resource_id: resource.id, sku_id: sku, cycle } as In<'quotes_create'> : null)
-  const fresh = useFresh(quote) && chosen !== undefined
+  const { ready, lack_fen, payable } = usePayable(quote, chosen !== undefined)
   const order = useWrite('orders_create')
   const send = async () => {
     try {
@@ -46,7 +54,7 @@ export default function ChangePlan(props: { resource: Body; close: () => void })
   return (
     <Modal
       open title={`${t('plan.change')} ${resource.alias}`} okText={t('plan.send')} cancelText={t('cancel')} onCancel={props.close}
-      onOk={() => void send()} confirmLoading={order.isPending} okButtonProps={{ disabled: !fresh, 'data-testid': 'plan.send' }}
+      onOk={() => void send()} confirmLoading={order.isPending} okButtonProps={{ disabled: !payable, 'data-testid': 'plan.send' }}
     >
       <div className="stack">
         <ErrorView error={shop.error} again={() => void shop.refetch()} />
@@ -64,7 +72,7 @@ export default function ChangePlan(props: { resource: Body; close: () => void })
             options={cycles.map((value) => ({ value, label: t(`per.${value}`) }))}
           />
         )}
-        {chosen && <QuotePanel state={quote} title={t('quote.title')} />}
+        {chosen && <><QuotePanel state={quote} title={t('quote.title')} /><PayLack quote={quote.quote} lack_fen={lack_fen} dead={!ready} /></>}
         <ul className="kb-effects">
           {(['new', 'back', 'old', 'else'] as const).map((one) => <li key={one}>{t(`plan.effect.${one}`)}</li>)}
         </ul>

@@ -19,6 +19,7 @@ import { useWord } from '@/ui/JobView'
 import { late } from '@/ui/late'
 import { Money } from '@/ui/Money'
 import { NextList, ObjectPage } from '@/ui/ObjectPage'
+import { PayLack, useLack } from '@/ui/PayOnline'
 import { PlainTable } from '@/ui/PlainTable'
 import { QuotePanel, useFresh, useQuote } from '@/ui/QuotePanel'
 import { Reasoned } from '@/ui/Reasoned'
@@ -138,6 +139,7 @@ function Renew(props: { resource: Body; close: () => void }) {
   const [periods, setPeriods] = useState(1)
   const quote = useQuote({ resource_id: props.resource.id, periods })
   const fresh = useFresh(quote)
+  const { lack_fen } = useLack(quote.quote?.total_fen)
   const renew = useWrite('resources_renew')
   const send = async () => {
     try {
@@ -151,7 +153,7 @@ function Renew(props: { resource: Body; close: () => void }) {
   return (
     <Modal
       open title={`${t('resource.renew')} ${props.resource.alias}`} okText={t('renew.send')} cancelText={t('cancel')} onCancel={props.close}
-      onOk={() => void send()} confirmLoading={renew.isPending} okButtonProps={{ disabled: !fresh, 'data-testid': 'renew.send' }}
+      onOk={() => void send()} confirmLoading={renew.isPending} okButtonProps={{ disabled: !fresh || lack_fen > 0, 'data-testid': 'renew.send' }}
     >
       <div className="stack">
         <label className="kb-label">
@@ -159,6 +161,7 @@ function Renew(props: { resource: Body; close: () => void }) {
           <InputNumber min={1} max={36} precision={0} value={periods} onChange={(n) => setPeriods(n ?? 1)} />
         </label>
         <QuotePanel state={quote} title={t('quote.title')} />
+        <PayLack quote={quote.quote} lack_fen={lack_fen} dead={!fresh} />
         <ErrorView error={renew.error} />
       </div>
     </Modal>

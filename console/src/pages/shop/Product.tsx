@@ -13,6 +13,7 @@ import { Bones } from '@/ui/FirstPaint'
 import { Money } from '@/ui/Money'
 import { CyclePrice, mainPrice, openingText, type CycleWord, type Offer, type OfferKind } from '@/ui/Offer'
 import { Page } from '@/ui/Page'
+import { PayLack, useLack } from '@/ui/PayOnline'
 import { QuotePanel, useFresh, useQuote, type QuoteState } from '@/ui/QuotePanel'
 import { useSpec } from '@/ui/schema'
 
@@ -132,13 +133,11 @@ function Buy({ state, choice, offer }: { state: QuoteState; choice: Choice; offe
   const { can, org } = useSession()
   const navigate = useNavigate()
   const fresh = useFresh(state)
-  const balance = useRead('balance_get', {}, { enabled: can('balance_get') })
+  const { available_fen, lack_fen } = useLack(state.quote?.total_fen)
   const order = useWrite('orders_create')
   const add = useWrite('cart_add')
-  const total = state.quote?.total_fen
-  const short = balance.data !== undefined && total !== undefined && balance.data.available_fen < total
   const out = offer.free < 1
-  const why = !can('orders_create') ? t('buy.role') : out ? t('shop.out') : short ? t('buy.short') : ''
+  const why = !can('orders_create') ? t('buy.role') : out ? t('shop.out') : ''
   const buy = async () => {
     try {
       const made = await order.mutateAsync({ quote_id: state.quote?.id ?? '', ...named(choice) })
@@ -158,16 +157,17 @@ function Buy({ state, choice, offer }: { state: QuoteState; choice: Choice; offe
   return (
     <div className="stack tight">
       {can('balance_get') && (
-        <p className="row apart small"><span className="muted">{t('balance.available')}</span><Money fen={balance.data?.available_fen} /></p>
+        <p className="row apart small"><span className="muted">{t('balance.available')}</span><Money fen={available_fen} /></p>
       )}
       <ErrorView error={order.error ?? add.error} />
-      <Button type="primary" size="large" block disabled={!fresh || why !== ''} loading={order.isPending} onClick={() => void buy()} data-testid="shop.buy">
+      <Button type="primary" size="large" block disabled={!fresh || why !== '' || lack_fen > 0} loading={order.isPending} onClick={() => void buy()} data-testid="shop.buy">
         {t('buy.now')}
       </Button>
       {can('cart_add') && (
         <Button size="large" block disabled={out} loading={add.isPending} onClick={() => void put()} data-testid="shop.cart">{t('cart.add')}</Button>
       )}
-      {why && <p className="kb-why">{why}{short && <> <Link to={`/o/${org.id}/cost`}>{t('recharge.new')}</Link></>}</p>}
+      {why && <p className="kb-why">{why}</p>}
+      {!out && <PayLack quote={state.quote} lack_fen={lack_fen} named={named(choice)} dead={!fresh} />}
       <p className="muted small">{t('buy.note')}</p>
     </div>
   )
