@@ -30,13 +30,13 @@ export function payer(url, secret) {
 /**
  * A channel with payments in every state a clock does not have to bring about, two chargebacks - one that the
  * balance pays, one that it does not - notices nobody can act on, and a payout.
- * @param {any} market @param {string} url @param {string} password
+ * @param {string} url @param {string} password @param {any[]} skus
  */
-export async function fillChannel(market, url, password) {
-  const admin = await new Person(url, 'admin', password).signIn()
+export async function fillChannel(url, password, skus) {
+  const person = (/** @type {string} */ login) => new Person(url, login, password).signIn()
+  const [admin, seller, customer] = [await person('admin'), await person('seller'), await person('customer')]
   const { secret_once } = await admin.post('pay-accounts', { channel: 'simulator' })
   const channel = payer(url, secret_once)
-  const { customer, skus } = market
   const begin = async (/** @type {Person} */ of, /** @type {object} */ what) => (await of.post('payments', { channel: 'simulator', ...what })).payment
   const into = await begin(customer, { amount_fen: 500_000 })
   await channel.paid(into.out_trade_no, 'SIM20261129000001', 500_000)
@@ -51,18 +51,17 @@ export async function fillChannel(market, url, password) {
   const foreign = await begin(customer, { amount_fen: 30_000 })
   await channel.paid(foreign.out_trade_no, 'SIM20261129000005', 4_200, 'USD')
   await begin(customer, { amount_fen: 128_800 })
-  const poor = await new Person(url, 'nanhu', password).signIn()
+  const poor = await person('nanhu')
   const spent = await begin(poor, { amount_fen: 50_000 })
   await channel.paid(spent.out_trade_no, 'SIM20261129000006', 50_000)
   await poor.post('withdrawals', { amount_fen: 30_000, holder: '南湖大学材料学院', bank: '建设银行南湖支行', account_no: '6217000011112222' })
   await channel.takenBack(spent.out_trade_no, 'SIM20261129000078', 50_000)
-  const ark = await new Person(url, 'ark', password).signIn()
-  await market.seller.post('quotes', { customer_id: ark.org, sku_id: skus[4].id, periods: 1 })
-  const direct = await admin.post('customers', { name: '临港气象中心', admin_login: 'weather', admin_name: '白露', admin_password: password })
-  const weather = await new Person(url, 'weather', password).signIn()
+  const ark = await person('ark')
+  await seller.post('quotes', { customer_id: ark.org, sku_id: skus[4].id, periods: 1 })
+  await admin.post('customers', { name: '临港气象中心', admin_login: 'weather', admin_name: '白露', admin_password: password })
+  const weather = await person('weather')
   const own = await begin(weather, { amount_fen: 260_000 })
   await channel.paid(own.out_trade_no, 'SIM20261129000007', 260_000)
-  const money = await new Person(url, 'money', password).signIn()
+  const money = await person('money')
   await money.post('payouts', { channel: 'simulator', amount_fen: 400_000, bank_ref: 'CMB20261129000318' })
-  return { direct }
 }

@@ -2,8 +2,9 @@
 // that waits for a second person.
 import { Person } from './api.mjs'
 
-/** @param {Person} seller @param {string} url @param {string} password */
-export async function fillEntries(seller, url, password) {
+/** @param {string} url @param {string} password */
+export async function fillEntries(url, password) {
+  const seller = await new Person(url, 'seller', password).signIn()
   const finance = await new Person(url, 'finance', password).signIn()
   const departments = (await finance.get('departments')).items
   const staff = (await finance.get('staff')).items

@@ -2,8 +2,6 @@
 // every kind, two distributors one below the other, customers with money, orders, refunds, prices of their
 // own, promotions, coupons, codes, quotes, departments, and something that waits for an approval.
 import { Person, until } from './api.mjs'
-import { fillChannel } from './channel.mjs'
-import { fillEntries } from './entries.mjs'
 
 const day = 86_400_000
 
@@ -165,7 +163,5 @@ export async function tradeMarket(market, /** @type {string} */ url, /** @type {
   const zhou = await new Person(url, 'zhou', password).signIn()
   await zhou.post('customer-prices', { customer_id: customer.org, scope: 'sku', sku_id: skus[5].id, cycle: 'month', kind: 'price', price_fen: 20_000, under_cost: true, note: '竞争报价' })
   await customer.post('recharges', { amount_fen: 800_000, payer: '清江材料研究所', memo: 'QJ0311' })
-  await fillEntries(seller, url, password)
-  await fillChannel(market, url, password)
   return lived
 }

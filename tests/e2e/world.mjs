@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url'
 import { Person, until } from './api.mjs'
 import { fillBooks } from './books.mjs'
 import { fillMarket, tradeMarket } from './market.mjs'
+import { fillChannel } from './channel.mjs'
+import { fillEntries } from './entries.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const built = ['release', 'dev'].map((preset) => join(root, 'build', preset)).find((dir) => existsSync(join(dir, 'kbossd')))
@@ -183,6 +185,10 @@ export async function startWorld(how = {}) {
       await fillBooks(market, url, password)
     }
     const ssh = how.bare ? null : { host: demo.ssh_host, port: Number(demo.ssh_port), user: demo.ssh_user, password: readFileSync(demo.ssh_password_file, 'utf8').trim() }
+    if (how.bare) {
+      await fillEntries(url, password)
+      await fillChannel(url, password, market.skus)
+    }
     const world = { dir, url, password, libvirt: demo.libvirt === 'yes', ssh, skus }
     writeFileSync(join(dir, 'world.json'), JSON.stringify(world), { mode: 0o600 })
     return { world, stop }

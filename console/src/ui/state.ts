@@ -76,6 +76,7 @@ export function toneOf(kind: StateKind, value: string): Tone {
 
 /** Every kind of notice, in the order in which they can be chosen. */
 const messages = {
+  bills_overdue: 'bad', put_off: 'bad',
   opened: 'good', not_opened: 'bad', cancelled: 'neutral', replaced: 'wait', renewed: 'good', resumed: 'good', expiring: 'wait', suspended: 'wait', closed: 'neutral', refunded: 'good', recharged: 'good',
   balance_low: 'wait', balance_used_up: 'bad', payment: 'wait', chargeback: 'bad', withdrawal: 'wait', settlement: 'active', no_price: 'bad',
   approval: 'wait', agreement: 'active', invitation: 'active', work_order: 'wait',

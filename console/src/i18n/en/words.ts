@@ -77,6 +77,8 @@ export const words: Record<keyof typeof zh, string> = {
   'message.suspended': 'Suspended',
   'message.not_opened': 'Not opened',
   'message.cancelled': 'Cancelled',
+  'message.bills_overdue': 'Bills overdue',
+  'message.put_off': 'Put off',
   'message.replaced': 'Changed',
   'change.cancelled': 'cancelled',
   'message.opened': 'Opened',

@@ -75,6 +75,8 @@ export const words = {
   'message.suspended': '停用',
   'message.not_opened': '未开通',
   'message.cancelled': '已取消',
+  'message.bills_overdue': '账单逾期',
+  'message.put_off': '后台任务受阻',
   'message.replaced': '已变更',
   'change.cancelled': '取消订单',
   'message.opened': '已开通',
