@@ -25,7 +25,7 @@ export default defineConfig<object, { password: string }>({
     },
   },
   projects: [
-    { name: 'mock', testMatch: 'every-route.spec.ts', use: { baseURL: mock, password: 'kboss-demo-1' } },
+    { name: 'mock', testMatch: ['every-route.spec.ts', 'chosen.spec.ts'], use: { baseURL: mock, password: 'kboss-demo-1' } },
     { name: 'world', testMatch: ['market.spec.ts', 'books.spec.ts'], use: { baseURL: world, password: 'journey-pass-1' } },
   ],
   webServer: [

@@ -11,7 +11,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 interface Axe { run: (of: object, how: object) => Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }> }
 
 async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   return page.evaluate(async (tags) => {
     const run = (window as unknown as { axe: Axe }).axe
     // what is right is not written down node by node; every violation is
@@ -38,8 +38,8 @@ function shownFaults(errorWanted: boolean): string[] {
   return found
 }
 
-export async function pageFaults({ page, faults }: Watch, errorWanted = false): Promise<string[]> {
-  const shown = await page.evaluate(shownFaults, errorWanted)
-  const against = await axeFaults(page)
-  return [...faults, ...shown, ...against]
+export async function pageFaults(watch: Watch, errorWanted = false): Promise<string[]> {
+  const shown = await watch.page.evaluate(shownFaults, errorWanted)
+  const against = await axeFaults(watch.page)
+  return [...watch.heard(), ...shown, ...against]
 }

@@ -1,17 +1,15 @@
-// Opens a list of visits one by one and holds each to the rules, in every look.
+// Opens a list of visits one by one and holds each to the rules, in every look: in a language, then by day, by
+// night and, where it is offered there, on a phone.
 import { writeFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { pageFaults } from './looked'
 import type { Visit } from './routes'
-import { test, type Look, type Visitor } from './visitors'
+import { test, type Lang, type Look, type Visitor } from './visitors'
 
 const only = process.env['ONLY']?.split(',')
-const looks: Look[] = [
-  { lang: 'zh', theme: 'light' }, { lang: 'zh', theme: 'dark' }, { lang: 'en', theme: 'light' }, { lang: 'en', theme: 'dark' },
-  { lang: 'zh', theme: 'light', phone: true }, { lang: 'en', theme: 'light', phone: true },
-]
-
-const nameOf = ({ lang, theme, phone }: Look) => (phone ? `on a phone in ${lang}` : `in ${lang}, ${theme}`)
+const langs: Lang[] = ['zh', 'en']
+const looks: Look[] = [{ theme: 'light' }, { theme: 'dark' }, { theme: 'light', phone: true }]
+const nameOf = ({ theme, phone }: Look) => (phone ? 'phone' : theme)
 
 /** Straight from the browser, which is quicker than a picture that is made as small as it can be. */
 async function picture({ page }: Visitor, file: string): Promise<void> {
@@ -24,12 +22,17 @@ async function picture({ page }: Visitor, file: string): Promise<void> {
 /** Every visit in both languages and themes, and on a phone where it is offered there. */
 export function lookAt(visits: Visit[]): void {
   for (const visit of visits.filter((one) => !only || only.includes(one.name))) {
-    for (const look of looks.filter((one) => visit.phone || !one.phone)) {
-      test(`${visit.name} opens clean ${nameOf(look)}`, async ({ visitors }) => {
+    for (const lang of langs) {
+      test(`${visit.name} is clean in ${lang}`, async ({ visitors }) => {
         const visitor = await visitors.of(visit.login)
-        await visitor.open(visit, look)
-        await picture(visitor, `${visit.name}.${look.lang}.${look.phone ? 'phone' : look.theme}`)
-        expect(await pageFaults(visitor.watch, visit.name === 'missing')).toEqual([])
+        for (const [n, look] of looks.filter((one) => visit.phone || !one.phone).entries()) {
+          await test.step(nameOf(look), async () => {
+            if (n === 0) await visitor.open(visit, lang, look)
+            else await visitor.become(look).then(() => visitor.watch.settled())
+            await picture(visitor, `${visit.name}.${lang}.${nameOf(look)}`)
+            expect.soft(await pageFaults(visitor.watch, visit.name === 'missing'), `${visit.name} in ${lang}, ${nameOf(look)}`).toEqual([])
+          })
+        }
       })
     }
   }

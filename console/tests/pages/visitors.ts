@@ -6,7 +6,8 @@ import type { Visit } from './routes'
 
 export type Lang = 'zh' | 'en'
 export type Theme = 'light' | 'dark'
-export interface Look { lang: Lang; theme: Theme; phone?: boolean }
+/** How a page is looked at once it is open in a language. */
+export interface Look { theme: Theme; phone?: boolean }
 
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
@@ -19,25 +20,30 @@ export class Visitor {
     this.watch = new Watch(page)
   }
 
-  /** Away from the last page, which must not be heard any more; then the page asked for, in the look asked for. */
-  async open(visit: Visit, look: Look): Promise<void> {
+  /** Away from the last page, which must not be heard any more; then the page asked for, in a language and nothing else stored. */
+  async open(visit: Visit, lang: Lang, look: Look): Promise<void> {
     const address = await this.addressOf(visit)
-    const size = look.phone ? PHONE : DESK
-    if (this.page.viewportSize()?.width !== size.width) await this.page.setViewportSize(size)
     await this.page.goto('about:blank')
     this.watch.begin()
-    const dressing = await this.page.addInitScript(({ lang, theme }) => {
+    await this.become(look)
+    const dressing = await this.page.addInitScript((chosen) => {
       localStorage.clear()
       sessionStorage.clear()
-      localStorage.setItem('kboss.lang', lang)
-      localStorage.setItem('kboss.theme', theme)
-    }, look)
+      localStorage.setItem('kboss.lang', chosen)
+    }, lang)
     await this.page.goto(address)
     await dressing.dispose()
     await this.watch.settled()
     if (!visit.press) return
     await this.page.getByTestId(visit.press).first().click()
     await this.watch.settled()
+  }
+
+  /** Without a choice of theme a page follows the system's, at once; and it follows the size of its window. */
+  async become(look: Look): Promise<void> {
+    const size = look.phone ? PHONE : DESK
+    if (this.page.viewportSize()?.width !== size.width) await this.page.setViewportSize(size)
+    await this.page.emulateMedia({ colorScheme: look.theme })
   }
 
   private addressOf(visit: Visit): Promise<string> {

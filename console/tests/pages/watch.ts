@@ -6,7 +6,7 @@ const STILL_FRAMES = 6
 const PATIENCE_MS = 20_000
 
 export class Watch {
-  faults: string[] = []
+  private faults: string[] = []
   private asked = new Set<Request>()
 
   constructor(readonly page: Page) {
@@ -27,6 +27,11 @@ export class Watch {
   begin(): void {
     this.faults = []
     this.asked.clear()
+  }
+
+  /** What was heard since it was last asked. */
+  heard(): string[] {
+    return this.faults.splice(0)
   }
 
   /** Until nothing is being read, nothing moves, and fonts are there. */

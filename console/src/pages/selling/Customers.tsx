@@ -49,12 +49,12 @@ export function Customers() {
         columns={[
           { key: 'name', title: t('col.name'), width: 160, grow: true, cell: (row) => <Link className="strong" to={to(row)} onClick={(e) => e.stopPropagation()}>{row.name}</Link> },
           { key: 'state', title: t('col.state'), width: 100, cell: (row) => <StateTag kind="org" value={row.state} /> },
-          { key: 'staff', title: t('customer.staff'), width: 80, cell: (row) => row.staff || '—' },
+          { key: 'staff', title: t('customer.staff'), width: 110, cell: (row) => row.staff || '—' },
           { key: 'tags', title: t('customer.tags'), width: 140, grow: true, cell: (row) => <Tags tags={row.tags} /> },
-          { key: 'source', title: t('customer.source'), width: 90, cell: (row) => (row.source ? word('source', row.source) : '—') },
+          { key: 'source', title: t('customer.source'), width: 110, cell: (row) => (row.source ? word('source', row.source) : '—') },
           { key: 'available', title: t('balance.available'), width: 125, align: 'right', cell: (row) => <Money fen={balances.get(row.id)?.available_fen} /> },
           {
-            key: 'act', title: t('col.action'), width: 160, cell: (row) => (
+            key: 'act', title: t('col.action'), width: 200, cell: (row) => (
               <span className="row" onClick={(event) => event.stopPropagation()}>
                 {can('recharges_create') && <Button size="small" aria-label={`${t('recharge.for')} ${row.name}`} onClick={() => setPaying(row)}>{t('recharge.for')}</Button>}
                 <Switch org={row} small />
