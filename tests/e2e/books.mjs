@@ -13,7 +13,7 @@ async function receipts(finance, sales, customer_id, day) {
     `B-${day}-03,300.00,张三,,不明来款,${day}`,
     `B-${day}-04,6600.00,南湖大学材料学院,9558 8000 0000 2222,,${day}`,
   ]
-  await finance.post('arrivals/import', { csv: ['bank_ref,amount,payer,account,memo,day', ...lines].join('\n') })
+  await finance.post('arrivals/import', { csv: ['bank_ref,amount,payer,payer_account,memo,day', ...lines].join('\n') })
   const { items } = await finance.get('arrivals')
   const of = (/** @type {string} */ n) => items.find((/** @type {any} */ one) => one.bank_ref.endsWith(n))
   await finance.post(`arrivals/${of('-01').id}/claim`, { parts: [{ customer_id, amount_fen: 500_000 }] })

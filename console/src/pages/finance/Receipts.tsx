@@ -65,7 +65,7 @@ export function Receipts() {
           { key: 'payer', title: t('recharge.payer'), width: 170, grow: true, cell: (row) => <span className="strong">{row.payer}</span> },
           { key: 'memo', title: t('recharge.memo'), width: 150, grow: true, cell: (row) => row.memo },
           { key: 'sum', title: t('col.amount'), width: 140, align: 'right', cell: (row) => <Money fen={row.amount_fen} strong /> },
-          { key: 'state', title: t('col.state'), width: 100, cell: (row) => <StateTag kind="arrival" value={row.state} /> },
+          { key: 'state', title: t('col.state'), width: 124, cell: (row) => <StateTag kind="arrival" value={row.state} /> },
           { key: 'act', title: t('col.action'), width: 170, cell: buttons },
           { key: 'ref', title: t('receipt.ref'), width: 150, cell: (row) => <span className="mono">{row.bank_ref}</span> },
           { key: 'source', title: t('receipt.source'), width: 90, cell: (row) => t(row.source === 'bank' ? 'receipt.source.bank' : 'receipt.source.channel') },
