@@ -2,9 +2,9 @@
  * a book has its own offset, and a day once written down is never computed again. */
 #include "ledger/day.h"
 
-#include <string.h>
+#include "base/date.h"
 
-#define DAY_MS INT64_C(86400000)
+#include <string.h>
 
 static void write_day(int64_t year, int64_t month, int64_t day, char out[LEDGER_DAY_SIZE])
 {
@@ -17,17 +17,10 @@ static void write_day(int64_t year, int64_t month, int64_t day, char out[LEDGER_
     }
 }
 
-/* Days since 1970 to a date of the Gregorian calendar, in years that begin on 1 March so that the
- * leap day is the last of its year. */
 void ledger_day(int64_t at_ms, int64_t utc_offset_min, char out[LEDGER_DAY_SIZE])
 {
-    int64_t day = (at_ms + utc_offset_min * 60000) / DAY_MS + 719468;
-    int64_t era = day / 146097, in_era = day % 146097;
-    int64_t year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-    int64_t in_year = in_era - (365 * year + year / 4 - year / 100);
-    int64_t march = (5 * in_year + 2) / 153;
-    int64_t m = march < 10 ? march + 3 : march - 9;
-    write_day(year + era * 400 + (m <= 2), m, in_year - (153 * march + 2) / 5 + 1, out);
+    struct kb_date d = kb_day_date(kb_day_of(at_ms, utc_offset_min));
+    write_day(d.year, d.month, d.day, out);
 }
 
 static int64_t number(const char *s, size_t n)
@@ -42,10 +35,7 @@ static int64_t number(const char *s, size_t n)
 
 static int64_t days_in(int64_t month)
 {
-    static const int64_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    int64_t year = month / 100, m = month % 100;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[m - 1] + (m == 2 && leap);
+    return kb_month_days(month / 100, month % 100);
 }
 
 bool ledger_month_ok(int64_t month)
@@ -97,16 +87,9 @@ void ledger_day_next(const char *day, char out[LEDGER_DAY_SIZE])
         ledger_month_first(ledger_month_add(month, 1), out);
 }
 
-/* Days before a year of the Gregorian calendar, from year 1 on. */
-static int64_t days_before_year(int64_t year)
-{
-    int64_t y = year - 1;
-    return y * 365 + y / 4 - y / 100 + y / 400;
-}
-
 int64_t ledger_month_end_ms(int64_t month, int64_t utc_offset_min)
 {
-    int64_t days = days_before_year(month / 100) - days_before_year(1970);
-    for (int64_t m = month / 100 * 100 + 1; m <= month; m++) days += days_in(m);
-    return days * DAY_MS - utc_offset_min * 60000;
+    int64_t next = ledger_month_add(month, 1);
+    return kb_day_begin_ms(kb_date_day((struct kb_date){ next / 100, next % 100, 1 }),
+                           utc_offset_min);
 }

@@ -1,13 +1,13 @@
 /* meter - one metered resource: it begins when the resource opens, stands still while it is
  * suspended, ends when it is closed. The clock counts its time by the hour, looks at its price and
  * makes its bills at midnight. */
+#include "base/date.h"
 #include "billing/metering/metering_priv.h"
 #include "meter_sql.h"
 
 #include <string.h>
 
 #define METERS_MAX 32 /* in one turn */
-#define CHINA_MS   (8 * HOUR_MS)
 
 static const struct kb_field meter_fields[] = {
     INT(meter, resource_id), INT(meter, org_id),    INT(meter, seller_id), STR(meter, cycle),
@@ -25,11 +25,6 @@ enum kb_code meter_find(struct turn *t, int64_t resource_id, struct meter *out)
 enum kb_code meter_save(struct turn *t, const struct meter *m)
 {
     return turn_put(t, &q_meter_save, &meter_shape, m);
-}
-
-int64_t meter_day_ms(int64_t at_ms)
-{
-    return (at_ms + CHINA_MS) / METER_DAY_MS * METER_DAY_MS - CHINA_MS;
 }
 
 enum kb_code meter_use(struct turn *t, const struct meter *m, int64_t at_ms, int64_t units_milli)
@@ -71,7 +66,7 @@ static enum kb_code on_opened(struct turn *t, int64_t id)
                                   .cycle = r.cycle,
                                   .start_ms = t->now_ms,
                                   .since_ms = strcmp(r.cycle, "hour") == 0 ? t->now_ms : 0,
-                                  .billed_ms = meter_day_ms(t->now_ms),
+                                  .billed_ms = kb_midnight_ms(t->now_ms, KB_CHINA_OFFSET_MIN),
                                   .next_ms = (t->now_ms / HOUR_MS + 1) * HOUR_MS }));
     return account_wake(t, r.org_id, r.seller_id);
 }
@@ -135,7 +130,7 @@ const struct turn_listener meter_listeners[] = {
 
 static enum kb_code look(struct turn *t, struct meter *m)
 {
-    int64_t today_ms = meter_day_ms(t->now_ms);
+    int64_t today_ms = kb_midnight_ms(t->now_ms, KB_CHINA_OFFSET_MIN);
     if (!m->stop_ms) TRY(rate_refresh(t, m));
     TRY(meter_count(t, m));
     if (m->stop_ms || m->billed_ms < today_ms)

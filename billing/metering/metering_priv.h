@@ -17,8 +17,6 @@ struct meter {
 extern const struct kb_shape meter_shape;
 MUST_USE enum kb_code meter_find(struct turn *t, int64_t resource_id, struct meter *out);
 MUST_USE enum kb_code meter_save(struct turn *t, const struct meter *m);
-/* Midnight in China at or before an instant. */
-int64_t meter_day_ms(int64_t at_ms);
 /* Count the time that it ran up to now. */
 MUST_USE enum kb_code meter_count(struct turn *t, struct meter *m);
 /* Units used in the hour of at_ms, at the price of that hour. */

@@ -5,7 +5,6 @@
 
 #include "billing/settlement/settlement.h"
 
-#define SETTLE_UTC_OFFSET_MIN 480 /* China's time, whose months are settled */
 #define SETTLE_FEN_MAX        LEDGER_FEN_MAX
 #define WHO_SETTLES           (WHO_FINANCE | WHO_S_ADMIN | WHO_S_FINANCE)
 

@@ -2,6 +2,7 @@
  * by line with what the platform's book holds as its cost. */
 #include "bill_priv.h"
 
+#include "base/date.h"
 #include "ledger/day.h"
 #include "supplier_bill_sql.h"
 
@@ -95,16 +96,14 @@ static enum kb_code sides(struct turn *t, const struct supplier_bill_new *in,
     return KB_OK;
 }
 
-/* The instant a day of China's begins: counted, because text is what people give. */
+/* The instant a day of China's begins. */
 static enum kb_code day_begins(struct turn *t, const char *field, const char *day, int64_t *ms)
 {
-    int64_t n;
     if (!ledger_day_ok(day))
         return kb_fail_field(t->err, field, "bill.period", "%.20s is not a day, YYYY-MM-DD", day);
     int64_t month = ledger_day_month(day);
-    n = (day[8] - '0') * 10 + (day[9] - '0');
-    *ms = ledger_month_end_ms(ledger_month_add(month, -1), SETTLE_UTC_OFFSET_MIN) +
-          (n - 1) * INT64_C(86400000);
+    const struct kb_date d = { month / 100, month % 100, (day[8] - '0') * 10 + (day[9] - '0') };
+    *ms = kb_day_begin_ms(kb_date_day(d), KB_CHINA_OFFSET_MIN);
     return KB_OK;
 }
 
