@@ -210,86 +210,6 @@ static enum kb_code dimension_check(struct turn *t, const char *event, const cha
     return turn_tell(t, event, id);
 }
 
-/* --- what the template wants --- */
-
-static bool names_var(const struct post_template *found, const char *name)
-{
-    for (size_t i = 0; i < found->rules_n; i++)
-        for (size_t k = 0; k < found->rules[i].terms_n; k++) {
-            const struct ledger_term *term = &found->rules[i].terms[k];
-            if (strlen(name) == term->len && memcmp(term->name, name, term->len) == 0) return true;
-        }
-    return false;
-}
-
-static bool has_var(const struct ledger_leg *leg, const struct ledger_term *term)
-{
-    for (size_t i = 0; i < LEDGER_VARS_MAX && leg->vars[i].name; i++)
-        if (strlen(leg->vars[i].name) == term->len &&
-            memcmp(leg->vars[i].name, term->name, term->len) == 0)
-            return true;
-    return false;
-}
-
-static enum kb_code vars_match(struct turn *t, const struct post_template *found,
-                               const struct ledger_leg *leg)
-{
-    for (size_t i = 0; i < LEDGER_VARS_MAX && leg->vars[i].name; i++)
-        if (!names_var(found, leg->vars[i].name))
-            return kb_fail_field(t->err, "vars", "ledger.vars", "the template has no use for %s",
-                                 leg->vars[i].name);
-    for (size_t i = 0; i < found->rules_n; i++)
-        for (size_t k = 0; k < found->rules[i].terms_n; k++) {
-            const struct ledger_term *term = &found->rules[i].terms[k];
-            if (!has_var(leg, term))
-                return kb_fail_field(t->err, "vars", "ledger.vars", "%.*s is not given",
-                                     (int)term->len, term->name);
-        }
-    return KB_OK;
-}
-
-static enum kb_code rule_match(struct turn *t, const struct post_rule *r, const struct entry *e)
-{
-    if (r->mirror)
-        return kb_fail(t->err, KB_CONFLICT, "ledger.entry_mirror",
-                       "%s moves only by events that post in both books", r->code);
-    if (r->party == PARTY_PARENT || r->party == PARTY_SUPPLIER)
-        return kb_fail(t->err, KB_CONFLICT, "ledger.entry_mirror",
-                       "%s is kept by the %s, which no entry is about", r->code,
-                       post_party_words[r->party]);
-    if ((r->party == PARTY_CUSTOMER && !e->customer_id) ||
-        (r->party == PARTY_CHILD && !e->child_id))
-        return kb_fail_field(t->err, "party_id", "ledger.entry_party",
-                             "%s is kept by %s: say which", r->code,
-                             r->party == PARTY_CUSTOMER ? "customers" : "distributors");
-    return KB_OK;
-}
-
-static struct ledger_leg leg_of(const struct entry *e)
-{
-    return (struct ledger_leg){ .org_id = e->book_id,
-                                .role = "own",
-                                .mode = "",
-                                .customer_id = e->customer_id,
-                                .child_id = e->child_id,
-                                .department_id = e->department_id,
-                                .staff_id = e->staff_id };
-}
-
-static enum kb_code template_match(struct turn *t, const struct entry *e,
-                                   const struct ledger_leg *leg)
-{
-    const struct post_template *found;
-    struct post p = { .t = t, .from = &post_from_books };
-    struct post_voucher v = { .leg = leg, .event = e->event };
-    TRY(p.from->find(&p, &v, &found));
-    if (!found)
-        return kb_fail_field(t->err, "event", "ledger.template_missing",
-                             "%s has no template of role own in use", e->event);
-    for (size_t i = 0; i < found->rules_n; i++) TRY(rule_match(t, &found->rules[i], e));
-    return vars_match(t, found, leg);
-}
-
 /* --- recording --- */
 
 static enum kb_code plan_check(struct turn *t, struct entry *e, const struct ledger_leg *leg)
@@ -310,7 +230,7 @@ enum kb_code ledger_entry_post(struct turn *t, const struct entry *e, int64_t *g
 {
     const char *ignored;
     struct ledger_posted out;
-    struct ledger_leg leg = leg_of(e);
+    struct ledger_leg leg = ledger_entry_leg(e);
     if (e->reverses_id) return ledger_reverse_post(t, e, group_id);
     TRY(vars_read(t, e->vars, &leg, &ignored));
     TRY(ledger_post(
@@ -385,11 +305,11 @@ static enum kb_code entry_create(struct turn *t, const struct entry_new *in, str
     TRY(party_find(t, in->party_id, &e));
     TRY(dimension_check(t, "ledger.department", "department", in->department_id));
     TRY(dimension_check(t, "ledger.staff", "person", in->staff_id));
-    struct ledger_leg leg = leg_of(&e);
+    struct ledger_leg leg = ledger_entry_leg(&e);
     TRY(vars_read(t, in->vars, &leg, &e.vars));
     TRY(known_ref(t, &e, out));
     if (out->id) return KB_OK;
-    TRY(template_match(t, &e, &leg));
+    TRY(ledger_entry_match(t, &e, &leg));
     TRY(plan_check(t, &e, &leg));
     TRY(ledger_entry_record(t, &e));
     *out = e;
@@ -435,55 +355,6 @@ static enum kb_code entry_get(struct turn *t, const struct entry_id *in, struct 
 }
 HANDLER(entry_get, entry_id, entry);
 
-/* --- the second person --- */
-
-static enum kb_code find_waiting(struct turn *t, int64_t id, struct entry *out)
-{
-    TRY(ledger_entry_find(t, id, out));
-    if (strcmp(out->state, "waiting") == 0) return KB_OK;
-    return kb_fail(t->err, KB_CONFLICT, "ledger.entry_decided", "it is %s already", out->state);
-}
-
-static enum kb_code decide(struct turn *t, struct entry *e, const char *state, int64_t group_id,
-                           const char *reason)
-{
-    TRY(turn_run_one(t, &q_entry_decide,
-                     ARGS(ARG_INT(id, e->id), ARG_INT(org_id, t->actor.org_id),
-                          ARG_STR(state, state), ARG_INT(group_id, group_id),
-                          ARG_STR(reason, reason), ARG_INT(user_id, t->actor.user_id),
-                          ARG_INT(now_ms, t->now_ms))));
-    TRY(turn_change(t, e->book_id, "entry", e->id, state, ""));
-    return ledger_entry_find(t, e->id, e);
-}
-
-static enum kb_code entry_confirm(struct turn *t, const struct entry_id *in, struct entry *out)
-{
-    int64_t group_id = 0;
-    TRY(find_waiting(t, in->id, out));
-    if (out->created_by == t->actor.user_id)
-        return kb_fail(t->err, KB_CONFLICT, "ledger.entry_own",
-                       "you recorded it: another person of finance confirms it");
-    TRY(ledger_entry_post(t, out, &group_id));
-    return decide(t, out, "posted", group_id, "");
-}
-HANDLER(entry_confirm, entry_id, entry);
-
-struct entry_reject {
-    int64_t id;
-    const char *reason;
-};
-static const struct kb_field entry_reject_fields[] = {
-    ID(entry_reject, id, "ent"), STR(entry_reject, reason, .min = 1, .max = 200), END
-};
-static SHAPE(entry_reject);
-
-static enum kb_code entry_reject(struct turn *t, const struct entry_reject *in, struct entry *out)
-{
-    TRY(find_waiting(t, in->id, out));
-    return decide(t, out, "rejected", 0, in->reason);
-}
-HANDLER(entry_reject, entry_reject, entry);
-
 const struct turn_route entry_routes[] = {
     { "GET", "/v1/entries", WHO_FINANCE, &entries_list_call, "entries_list",
       "List what people recorded in your organisation's book.", TURN_LIST },
@@ -491,9 +362,5 @@ const struct turn_route entry_routes[] = {
       "Record a business event in your organisation's book.", TURN_MONEY },
     { "GET", "/v1/entries/{id}", WHO_FINANCE, &entry_get_call, "entries_get",
       "Show what was recorded." },
-    { "POST", "/v1/entries/{id}/confirm", WHO_FINANCE, &entry_confirm_call, "entries_confirm",
-      "Post what another person recorded above the limit.", TURN_MONEY },
-    { "POST", "/v1/entries/{id}/reject", WHO_FINANCE, &entry_reject_call, "entries_reject",
-      "Refuse what waits for a second person, or take back your own.", TURN_MONEY },
     { .method = NULL },
 };

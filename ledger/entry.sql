@@ -38,10 +38,6 @@ INSERT INTO entry (id, book_id, kind, event, entry_key, text, acct_date, vars, c
 VALUES (:id, :book_id, :kind, :event, :ref, :text, :date, :vars, :customer_id, :child_id, :department_id, :staff_id,
         :total_fen, :reverses_id, :state, :group_id, '', :created_by, 0, :created_ms, :decided_ms)
 
--- :entry_decide
-UPDATE entry SET state = :state, group_id = :group_id, reason = :reason, decided_by = :user_id, decided_ms = :now_ms
-WHERE id = :id AND book_id = :org_id AND state = 'waiting'
-
 -- :entry_party
 SELECT CASE kind WHEN 'customer' THEN 1 WHEN 'distributor' THEN 2 ELSE 0 END FROM org
 WHERE id = :party_id AND parent_id = :org_id

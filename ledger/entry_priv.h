@@ -20,6 +20,10 @@ extern const struct kb_shape entry_shape; /* as its book reads it */
 
 /* One of the acting organisation's book, with names; not_found. */
 MUST_USE enum kb_code ledger_entry_find(struct turn *t, int64_t id, struct entry *out);
+/* Its leg, without numbers; and whether the template in use fits entry and leg (entry_match.c). */
+struct ledger_leg ledger_entry_leg(const struct entry *e);
+MUST_USE enum kb_code ledger_entry_match(struct turn *t, const struct entry *e,
+                                         const struct ledger_leg *leg);
 /* Post the entry or the reversal, on its day. In a turn whose checks are done. */
 MUST_USE enum kb_code ledger_entry_post(struct turn *t, const struct entry *e, int64_t *group_id);
 /* Post at once, or leave it waiting when it is above the book's limit; writes the row. */

@@ -99,9 +99,9 @@ MUST_USE enum kb_code ledger_template_publish(struct turn *t, int64_t template_i
 
 /* an organisation's books */
 extern const struct turn_route book_routes[], subject_routes[], entry_event_routes[],
-    template_routes[], entry_routes[], reverse_routes[], period_routes[], voucher_routes[],
-    trial_routes[], account_routes[], profit_routes[], cash_routes[], series_routes[],
-    ledger_routes[], export_routes[], daily_routes[];
+    template_routes[], entry_routes[], decision_routes[], reverse_routes[], period_routes[],
+    voucher_routes[], trial_routes[], account_routes[], profit_routes[], cash_routes[],
+    series_routes[], ledger_routes[], export_routes[], daily_routes[];
 extern const struct turn_route money_routes[]; /* a customer's balance and statement */
 
 #endif

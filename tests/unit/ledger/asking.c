@@ -8,7 +8,8 @@
 
 static const struct turn_route *const tables[] = {
     ledger_routes, money_routes,   subject_routes, entry_event_routes, template_routes,
-    entry_routes,  reverse_routes, book_routes,    period_routes,      voucher_routes,
+    entry_routes,  decision_routes, reverse_routes, book_routes,
+    period_routes, voucher_routes,
     trial_routes,  account_routes, profit_routes,  cash_routes,        series_routes,
     daily_routes,  export_routes,
 };
