@@ -122,7 +122,7 @@ function Shown({ page, pay }: { page: Out<'payments_get'>; pay: Pay }) {
                 !order && { label: t('payment.asked'), value: <Money fen={pay.amount_fen} /> },
                 { label: t('payment.paid'), value: pay.state === 'paid' ? <Money fen={pay.paid_fen} strong /> : '—' },
                 { label: t('payment.for'), value: <For pay={pay} /> },
-                { label: t('channel.no'), value: pay.channel_no ? <span className="mono">{pay.channel_no}</span> : <span className="muted">{t('channel.no.late')}</span> },
+                { label: t('channel.no'), value: <ChannelNo pay={pay} /> },
                 !order && { label: t('payment.trade'), value: <span className="mono">{pay.out_trade_no}</span> },
                 can('staff_list') && !seller && { label: t('payment.by'), value: person(pay.created_by) },
                 { label: t('col.created'), value: <Time ms={pay.created_ms} /> },
@@ -134,6 +134,12 @@ function Shown({ page, pay }: { page: Out<'payments_get'>; pay: Pay }) {
       }}
     />
   )
+}
+
+function ChannelNo({ pay }: { pay: Pay }) {
+  const t = useT()
+  if (pay.channel_no) return <span className="mono">{pay.channel_no}</span>
+  return <span className="muted">{pay.state === 'closed' ? '—' : t('channel.no.late')}</span>
 }
 
 function Differs({ pay }: { pay: Pay }) {
