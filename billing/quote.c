@@ -28,7 +28,6 @@ static const struct kb_field quote_line_fields[] = {
     STR(quote_line, alias),
     STR(quote_line, ssh_key),
     LIST(quote_line, legs, price_leg_shape),
-    LIST(quote_line, steps, price_step_shape),
     LIST(quote_line, offs, price_off_shape),
     { .name = NULL },
 };
@@ -36,6 +35,21 @@ SHAPE(quote_line);
 static const struct kb_field quote_body_fields[] = { LIST(quote_body, lines, quote_line_shape),
                                                      { .name = NULL } };
 SHAPE(quote_body);
+
+/* How the prices came about, line by line: long, and read by nobody who sells. */
+struct line_why {
+    struct kb_list steps;
+};
+static const struct kb_field line_why_fields[] = { LIST(line_why, steps, price_step_shape),
+                                                   { .name = NULL } };
+static SHAPE(line_why);
+struct quote_why {
+    struct kb_list lines;
+};
+static const struct kb_field quote_why_fields[] = { LIST(quote_why, lines, line_why_shape),
+                                                    { .name = NULL } };
+static SHAPE(quote_why);
+
 static const struct kb_field quote_fields[] = {
     INT(quote, id),         INT(quote, org_id),      INT(quote, seller_id),
     STR(quote, kind),       INT(quote, resource_id), INT(quote, old_end_ms),
@@ -48,26 +62,48 @@ SHAPE(quote);
 
 enum kb_code quote_write(struct turn *t, const struct quote *q, const struct quote_body *body)
 {
+    const struct quote_line *l = body->lines.at;
+    struct line_why *lines = kb_alloc(t->arena, sizeof *lines * (size_t)(body->lines.n + 1));
+    struct quote_why why = { { lines, body->lines.n } };
+    for (int64_t i = 0; i < body->lines.n; i++) lines[i].steps = l[i].steps;
     TRY(turn_put(t, &q_quote_add, &quote_shape, q));
     return turn_run(t, &q_quote_body_add,
                     ARGS(ARG_INT(quote_id, q->id),
-                         ARG_STR(body, kb_write_text(&quote_body_shape, body, t->arena))));
+                         ARG_STR(body, kb_write_text(&quote_body_shape, body, t->arena)),
+                         ARG_STR(why, kb_write_text(&quote_why_shape, &why, t->arena))));
 }
 
-struct body_row {
-    const char *body;
+struct kept {
+    const char *json;
 };
-static const struct kb_field body_row_fields[] = { STR(body_row, body), { .name = NULL } };
-static SHAPE(body_row);
+static const struct kb_field kept_fields[] = { STR(kept, json), { .name = NULL } };
+static SHAPE(kept);
+
+static enum kb_code read_kept(struct turn *t, const struct db_query *q, int64_t id,
+                              const struct kb_shape *shape, void *out)
+{
+    struct kept kept;
+    AUTO_JSON json = NULL;
+    TRY(turn_find(t, "quote", q, ARGS(ARG_INT(quote_id, id)), &kept_shape, &kept));
+    TRY(kb_json_parse(kept.json, strlen(kept.json), 1 << 20, &json, t->err));
+    return kb_read(shape, json, NULL, out, t->arena, t->err);
+}
 
 enum kb_code quote_body_of(struct turn *t, int64_t id, struct quote_body *body)
 {
-    struct body_row row;
-    AUTO_JSON json = NULL;
-    TRY(turn_find(t, "quote", &q_quote_body_find, ARGS(ARG_INT(quote_id, id)), &body_row_shape,
-                  &row));
-    TRY(kb_json_parse(row.body, strlen(row.body), 1 << 20, &json, t->err));
-    return kb_read(&quote_body_shape, json, NULL, body, t->arena, t->err);
+    return read_kept(t, &q_quote_body_find, id, &quote_body_shape, body);
+}
+
+enum kb_code quote_whole_of(struct turn *t, int64_t id, struct quote_body *body)
+{
+    struct quote_why why;
+    TRY(quote_body_of(t, id, body));
+    TRY(read_kept(t, &q_quote_why_find, id, &quote_why_shape, &why));
+    KB_ASSERT(why.lines.n == body->lines.n); /* both were written by quote_write */
+    struct quote_line *l = body->lines.at;
+    const struct line_why *lines = why.lines.at;
+    for (int64_t i = 0; i < body->lines.n; i++) l[i].steps = lines[i].steps;
+    return KB_OK;
 }
 
 enum kb_code quote_take(struct turn *t, int64_t id, struct quote *q, struct quote_body *body)

@@ -5,14 +5,17 @@ VALUES (:id, :org_id, :seller_id, :kind, :resource_id, :old_end_ms, :price_fen, 
     :created_by, :created_ms)
 
 -- :quote_body_add
-INSERT INTO quote_body (quote_id, body) VALUES (:quote_id, :body)
+INSERT INTO quote_body (quote_id, body, why) VALUES (:quote_id, :body, :why)
 
 -- :quote_find
 SELECT id, org_id, seller_id, kind, resource_id, old_end_ms, price_fen, coupon_id, coupon_fen, back_fen, approval_id, expires_ms, state, created_by, created_ms
 FROM quote WHERE id = :id AND org_id = :org_id
 
 -- :quote_body_find
-SELECT body FROM quote_body WHERE quote_id = :quote_id
+SELECT body AS json FROM quote_body WHERE quote_id = :quote_id
+
+-- :quote_why_find
+SELECT why AS json FROM quote_body WHERE quote_id = :quote_id
 
 -- :quote_use
 UPDATE quote SET state = 'used' WHERE id = :id AND state = 'open'

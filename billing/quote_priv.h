@@ -47,7 +47,10 @@ MUST_USE enum kb_code quote_write(struct turn *t, const struct quote *q,
 MUST_USE enum kb_code quote_take(struct turn *t, int64_t id, struct quote *q,
                                  struct quote_body *body);
 MUST_USE enum kb_code quote_use(struct turn *t, int64_t id);
+/* Its lines and their amounts; steps are empty. */
 MUST_USE enum kb_code quote_body_of(struct turn *t, int64_t id, struct quote_body *body);
+/* With the steps, for people. */
+MUST_USE enum kb_code quote_whole_of(struct turn *t, int64_t id, struct quote_body *body);
 /* Price one line for the customer of q, as of what runs already or not. */
 MUST_USE enum kb_code quote_price_line(struct turn *t, const struct quote *q, const struct sku *sku,
                                        bool running, struct quote_line *l);

@@ -109,7 +109,7 @@ static enum kb_code find(struct turn *t, int64_t id, struct quote *q, struct quo
 {
     TRY(turn_find(t, "quote", &q_quote_of_side,
                   ARGS(ARG_INT(id, id), ARG_INT(org_id, t->actor.org_id)), &quote_shape, q));
-    return quote_body_of(t, id, body);
+    return quote_whole_of(t, id, body);
 }
 
 static enum kb_code quote_get(struct turn *t, const struct quote_key *in, struct quote_page *out)

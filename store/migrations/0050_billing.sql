@@ -21,10 +21,11 @@ CREATE TABLE quote (
 CREATE INDEX quote_org ON quote (org_id, id);
 CREATE INDEX quote_seller ON quote (seller_id, id);
 CREATE INDEX quote_open ON quote (expires_ms) WHERE state = 'open';
--- every line with its legs and the explanation, as it was found
+-- every line with its legs, as it was found; and why its price is what it is, for people
 CREATE TABLE quote_body (
     quote_id    INTEGER NOT NULL PRIMARY KEY,
-    body        TEXT    NOT NULL
+    body        TEXT    NOT NULL,
+    why         TEXT    NOT NULL
 );
 
 CREATE TABLE cart_line (
