@@ -93,6 +93,8 @@ static void saw_refusal(struct sim *s, const struct ask *a)
         { "placement.none", COVER_refused_no_place },
         { "resource.renewed", COVER_refused_renewed_since },
         { "not_found", COVER_refused_foreign },
+        { "resource.changing", COVER_refused_changing },
+        { "order.begun", COVER_refused_begun },
     };
     for (size_t i = 0; i < COUNT(rows); i++)
         if (strcmp(rows[i].reason, a->reason) == 0) s->cover->moment[rows[i].seen]++;

@@ -69,13 +69,15 @@ static void line_sums(struct sim *s, const struct line_row *before, const struct
     if (r && is) r->held_job = now->job;
     if (!p) return;
     p->touched = true;
-    p->held_fen += now->cash_fen * (is - was);
+    p->held_fen += (now->cash_fen - now->by_refund_fen) * (is - was);
     if (now->state == LINE_ACTIVE && (!before->id || was)) p->captured_fen += now->cash_fen;
     p->captured_fen -= now->back_fen - before->back_fen;
     if (now->back_fen > before->back_fen) SAW(s, line_refunded);
     if (now->state == LINE_ACTIVE && was) SAW(s, line_active);
     if (now->state == LINE_RELEASED && was) SAW(s, line_released);
     if (now->state == LINE_ACTIVE && !before->id) SAW(s, line_renewed);
+    if (now->replaces && now->state == LINE_ACTIVE && was) SAW(s, plan_changed);
+    if (now->replaces && now->state == LINE_RELEASED && was) SAW(s, plan_not_changed);
 }
 
 static void order_sums(struct sim *s, const struct wo_row *before, const struct wo_row *now)
@@ -124,8 +126,11 @@ static void refund_sums(struct sim *s, const struct refund_row *before,
                         const struct refund_row *now)
 {
     struct res_row *r = seen_find(&s->seen, SEEN_RES, now->resource);
+    struct line_row *l = seen_find(&s->seen, SEEN_LINE, now->line);
     bool was = before->id && before->state == REFUND_WAITING, is = now->state == REFUND_WAITING;
-    if (r && was != is) r->refunds_waiting += is ? 1 : -1;
+    if (r && was != is) *(now->change ? &r->refunds_of_change : &r->refunds_waiting) += is ? 1 : -1;
+    /* it stands in the group of the new one's capture, which is of another line */
+    if (l && now->change && was && now->state == REFUND_DONE) l->refunds++;
 }
 
 void check_row_sums(struct sim *s, const struct change *c)
@@ -174,6 +179,27 @@ static bool there(struct sim *s, int64_t id)
     return truth_there(s, THING_MACHINE, id) || truth_there(s, THING_KEYS, id);
 }
 
+/* How many that are held take its place. */
+static int replacements(struct sim *s, int64_t id)
+{
+    const struct rows *r = &s->seen.rows[SEEN_LINE];
+    int n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct line_row *l = seen_row(&s->seen, SEEN_LINE, i);
+        n += l->replaces == id && l->state == LINE_HELD;
+    }
+    return n;
+}
+
+static const char *wrong_with_change(struct sim *s, const struct res_row *r)
+{
+    int n = replacements(s, r->id);
+    if (n > 1) return "more than one takes its place";
+    if (r->refunds_of_change && !n)
+        return "something is to be given back for a change that is not under way";
+    return NULL;
+}
+
 static const char *wrong_with(struct sim *s, const struct res_row *r)
 {
     const struct slot_row *slot = seen_find(&s->seen, SEEN_SLOT, r->slot);
@@ -207,6 +233,7 @@ void check_resource(struct sim *s, int64_t id)
 {
     const struct res_row *r = seen_find(&s->seen, SEEN_RES, id);
     const char *why = r ? wrong_with(s, r) : NULL;
+    if (r && !why) why = wrong_with_change(s, r);
     if (why)
         sim_wrong(s, "resource", "resource %lld (state %lld, slot %lld): %s", (long long)id,
                   (long long)r->state, (long long)r->slot, why);
@@ -255,8 +282,9 @@ static void job_right(struct sim *s, const struct job_row *j)
 
 static void line_right(struct sim *s, const struct line_row *l)
 {
-    bool right = l->holds == 1 && l->captures == (l->state == LINE_ACTIVE) &&
-                 l->releases == (l->state == LINE_RELEASED) && l->refunds <= 1 &&
+    int64_t held_fen = l->cash_fen - l->by_refund_fen;
+    bool right = l->holds == (held_fen > 0) && l->captures == (l->state == LINE_ACTIVE) &&
+                 l->releases == (l->state == LINE_RELEASED && held_fen > 0) && l->refunds <= 1 &&
                  (l->refunds == 1 || !l->back_fen) && l->back_fen <= l->cash_fen;
     if (!right)
         sim_wrong(s, "line_money",
@@ -266,6 +294,7 @@ static void line_right(struct sim *s, const struct line_row *l)
                   (long long)l->captures, (long long)l->releases, (long long)l->refunds,
                   (long long)l->back_fen);
     check_resource(s, l->resource);
+    if (l->replaces) check_resource(s, l->replaces);
 }
 
 static void recharge_right(struct sim *s, const struct recharge_row *r)
@@ -303,16 +332,25 @@ static void effect_right(struct sim *s, const struct effect_row *e)
     sqlite3_reset(s->check->message);
 }
 
-/* The end moves with money only: each month paid, and not twice for one quote. */
+/* The end moves with money only: each month paid, and not twice for one quote; but what was
+ * replaced is there for a day at most. */
 static void end_right(struct sim *s, const struct res_row *before, const struct res_row *now)
 {
     const struct check *c = s->check;
     int64_t months = 0, moved = now->end_ms - before->end_ms;
+    bool replaced = false;
     if (!before->end_ms || moved == 0) return;
     for (size_t i = 0; i < c->changes_n; i++) {
         const struct line_row *l = seen_find(&s->seen, SEEN_LINE, c->change[i].id);
-        if (c->change[i].table == SEEN_LINE && l->resource == now->id && !c->change[i].before[0])
-            months += l->periods;
+        if (c->change[i].table != SEEN_LINE) continue;
+        if (l->resource == now->id && !c->change[i].before[0]) months += l->periods;
+        replaced |= l->replaces == now->id && l->state == LINE_ACTIVE;
+    }
+    if (replaced && !months) {
+        if (moved > 0 || now->end_ms < s->wall_ms || now->end_ms > s->wall_ms + 86400000)
+            sim_wrong(s, "changed", "resource %lld was replaced, its end moved by %lld ms",
+                      (long long)now->id, (long long)moved);
+        return;
     }
     if (months == 0 || moved < months * 28 * 86400000)
         sim_wrong(s, "renewal", "resource %lld: %lld months were paid, its end moved by %lld ms",

@@ -108,6 +108,49 @@ static void renew(struct sim *s)
     }
 }
 
+/* Another SKU, of its kind or not, in the place of what he has; whether he keeps the quote or uses
+ * it, it is an order like any other. */
+static void change(struct sim *s)
+{
+    struct customer *c = somebody(s);
+    const struct res_row *r = his(s, c, RES_ACTIVE, RES_ACTIVE);
+    if (!r) return;
+    const struct res_row kept = *r;
+    int64_t sku = s->people.sku[rng_in(&s->rng, 0, s->people.skus_n - 1)].id;
+    for (int i = 0; sku == kept.sku && i < s->people.skus_n; i++) sku = s->people.sku[i].id;
+    if (kept.driver == DRIVER_LIBVIRT && rng_hit(&s->rng, 900))
+        sku = s->people.sku[kept.sku == s->people.sku[0].id ? 3 : 0].id;
+    struct ask *a = ask_new(s, &c->actor, "POST", "/v1/quotes",
+                            SAY(s, "{\"resource_id\":\"%s\",\"sku_id\":\"%s\"}",
+                                id_text(s, "res", kept.id), id_text(s, "sku", sku)));
+    a->customer = c;
+    a->then = quoted;
+    ask_send(s, a);
+}
+
+static void taken_back(struct sim *s, struct ask *a)
+{
+    if (a->status == 200) SAW(s, order_taken_back);
+}
+
+static void take_back(struct sim *s)
+{
+    struct customer *c = somebody(s);
+    const struct res_row *r = his(s, c, RES_OPENING, RES_OPENING);
+    const struct rows *lines = &s->seen.rows[SEEN_LINE];
+    for (size_t i = 0; r && i < lines->n; i++) {
+        const struct line_row *l = seen_row(&s->seen, SEEN_LINE, lines->n - 1 - i);
+        if (l->resource != r->id) continue;
+        bool one = rng_hit(&s->rng, 500);
+        struct ask *a = ask_new(
+            s, &c->actor, "POST", SAY(s, "/v1/orders/%s/cancel", id_text(s, "ord", l->order)),
+            one ? SAY(s, "{\"line_id\":\"%s\"}", id_text(s, "lin", l->id)) : "{}");
+        a->then = taken_back;
+        ask_send(s, a);
+        return;
+    }
+}
+
 static const char *alias_of(struct sim *s, int64_t id)
 {
     sqlite3_stmt *st = NULL;
@@ -240,6 +283,7 @@ static const struct {
 } doings[] = {
     { 30, shop },   { 6, use_old_quote }, { 10, renew },   { 8, close_one },  { 1, rename_one },
     { 6, look },    { 10, recharge },     { 14, decide },  { 35, staff_moment },
+    { 10, change }, { 4, take_back },
 };
 
 void people_moment(struct sim *s)

@@ -55,8 +55,9 @@ static const struct {
                    { { 6, verbs }, { 7, drivers }, { 8, phases }, { 16, on_deadlines } } },
     [SEEN_LINE] = { "order_line",
                     "SELECT id, order_id, org_id, seller_id, sku_id, resource_id, job_id, periods,"
-                    " price_fen - coupon_fen, back_fen, state FROM order_line",
-                    sizeof(struct line_row), 11, { { 10, line_states } } },
+                    " price_fen - coupon_fen, back_fen, state, replaces_id, by_refund_fen"
+                    " FROM order_line",
+                    sizeof(struct line_row), 13, { { 10, line_states } } },
     [SEEN_ORDER] = { "orders", "SELECT id, quote_id, org_id FROM orders", sizeof(struct order_row),
                      3, { { 0, NULL } } },
     [SEEN_WO] = { "work_order",
@@ -67,8 +68,9 @@ static const struct {
                         "SELECT id, org_id, customer_id, amount_fen, state, created_by"
                         " FROM recharge",
                         sizeof(struct recharge_row), 6, { { 4, recharge_states } } },
-    [SEEN_REFUND] = { "refund", "SELECT id, resource_id, line_id, back_fen, state FROM refund",
-                      sizeof(struct refund_row), 5, { { 4, refund_states } } },
+    [SEEN_REFUND] = { "refund", "SELECT id, resource_id, line_id, back_fen, state, order_id"
+                      " FROM refund",
+                      sizeof(struct refund_row), 6, { { 4, refund_states } } },
     [SEEN_DEVICE] = { "device", "SELECT id, room_id, stage, flags FROM device",
                       sizeof(struct device_row), 4, { { 2, device_stages } } },
     [SEEN_AGENT] = { "agent", "SELECT id, room_id, state, link FROM agent",

@@ -42,7 +42,7 @@ struct slot_row {
 struct res_row {
     int64_t id, org, seller, sku, slot, device, room, state, driver, start_ms, end_ms, next_ms;
     int64_t live[VERBS], held_lines, held_job; /* jobs by verb; lines */
-    int64_t refunds_waiting;
+    int64_t refunds_waiting, refunds_of_change;
 };
 struct job_row {
     int64_t id, room, agent, device, slot, resource, verb, driver, phase, attempt, epoch, accepted,
@@ -52,7 +52,8 @@ struct job_row {
     int64_t sent_epoch, unanswered;     /* nothing but "unknown" is known of an attempt */
 };
 struct line_row {
-    int64_t id, order, org, seller, sku, resource, job, periods, cash_fen, back_fen, state;
+    int64_t id, order, org, seller, sku, resource, job, periods, cash_fen, back_fen, state,
+        replaces, by_refund_fen;
     int64_t holds, captures, releases, refunds;
 };
 struct order_row {
@@ -66,7 +67,7 @@ struct recharge_row {
     int64_t arrivals, confirms;
 };
 struct refund_row {
-    int64_t id, resource, line, back_fen, state;
+    int64_t id, resource, line, back_fen, state, change; /* its order, or 0 */
 };
 struct device_row {
     int64_t id, room, stage, flags;

@@ -171,6 +171,8 @@ static const struct {
       "{\"template\":\"t\",\"memory_mib\":128,\"vcpu\":1,\"disk_gib\":1}", DRIVER_LIBVIRT },
     { "device", "manual", "{}", DRIVER_MANUAL },
     { "hpc", "sim", "{}", DRIVER_SIM },
+    { "vm", "libvirt", /* that the first can be changed to */
+      "{\"template\":\"t\",\"memory_mib\":256,\"vcpu\":2,\"disk_gib\":2}", DRIVER_LIBVIRT },
 };
 
 static void products(struct sim *s)
