@@ -3,6 +3,8 @@
  * that a file may be sent again. */
 #include "billing/payments/payments_priv.h"
 
+#include "base/csv.h"
+
 #include <string.h>
 
 #define ROWS_MAX  1000
@@ -21,16 +23,14 @@ static const struct {
 
 struct reader {
     struct turn *t;
-    const char *at; /* what is left of the file */
-    int64_t line;
-    const char *cells[CELLS_MAX];
-    size_t cells_n;
-    int place[COLUMNS]; /* of a column in the line; -1: the file has none */
+    struct kb_csv csv;
+    int64_t place[COLUMNS]; /* of a column in the line; -1: the file has none */
 };
 
 static const char *where(const struct reader *r, enum column c)
 {
-    return kb_printf(r->t->arena, "line %lld, column %s: ", (long long)r->line, columns[c].name);
+    return kb_printf(r->t->arena, "line %lld, column %s: ", (long long)r->csv.line,
+                     columns[c].name);
 }
 
 static enum kb_code bad(const struct reader *r, enum column c, const char *text)
@@ -40,34 +40,11 @@ static enum kb_code bad(const struct reader *r, enum column c, const char *text)
 
 static enum kb_code bad_line(const struct reader *r, const char *text)
 {
-    return kb_fail_field(r->t->err, "csv", "arrival.csv", "line %lld: %s", (long long)r->line,
+    return kb_fail_field(r->t->err, "csv", "arrival.csv", "line %lld: %s", (long long)r->csv.line,
                          text);
 }
 
-/* --- lines and cells (RFC 4180, without line breaks inside a cell) --- */
-
-/* One cell from *at, which is left behind it. NULL: a quote that does not end on its line. */
-static const char *cell(struct turn *t, const char **at, const char *end)
-{
-    const char *p = *at;
-    if (p == end || *p != '"') {
-        size_t n = 0;
-        while (p + n < end && p[n] != ',') n++;
-        *at = p + n;
-        return kb_strndup(t->arena, p, n);
-    }
-    char *out = kb_alloc(t->arena, (size_t)(end - p) + 1);
-    size_t n = 0;
-    for (p++; p < end; p++) {
-        if (*p == '"' && (p + 1 == end || p[1] != '"')) break;
-        if (*p == '"') p++;
-        out[n++] = *p;
-    }
-    if (p >= end) return NULL;
-    out[n] = '\0';
-    *at = p + 1;
-    return *at == end || **at == ',' ? out : NULL;
-}
+/* --- lines and cells --- */
 
 static const char *trimmed(struct turn *t, const char *s)
 {
@@ -80,23 +57,17 @@ static const char *trimmed(struct turn *t, const char *s)
 /* The next line that is not empty; *more false: there is none. */
 static enum kb_code next_line(struct reader *r, bool *more)
 {
-    size_t n;
+    struct kb_csv *c = &r->csv;
     for (;;) {
-        *more = *r->at != '\0';
+        *more = *c->at != '\0';
         if (!*more) return KB_OK;
-        r->line++;
-        n = strcspn(r->at, "\n");
-        size_t text = n && r->at[n - 1] == '\r' ? n - 1 : n;
-        const char *p = r->at, *end = r->at + text;
-        r->at += n + (r->at[n] == '\n');
-        if (!text) continue;
-        for (r->cells_n = 0;; p++) {
-            if (r->cells_n == CELLS_MAX) return bad_line(r, "it has more than 16 columns");
-            const char *c = cell(r->t, &p, end);
-            if (!c) return bad_line(r, "a quote does not end, or something stands behind it");
-            r->cells[r->cells_n++] = trimmed(r->t, c);
-            if (p == end) return KB_OK;
-        }
+        enum kb_csv_fault fault = kb_csv_row(c);
+        if (fault == KB_CSV_CELLS) return bad_line(r, "it has more than 16 columns");
+        if (fault != KB_CSV_OK)
+            return bad_line(r, "a quote does not end, or something stands behind it");
+        if (c->blank) continue;
+        for (int64_t i = 0; i < c->cells_n; i++) c->cells[i] = trimmed(r->t, c->cells[i]);
+        return KB_OK;
     }
 }
 
@@ -105,17 +76,16 @@ static enum kb_code next_line(struct reader *r, bool *more)
 static enum kb_code heading(struct reader *r)
 {
     bool more;
-    if (strncmp(r->at, "\xef\xbb\xbf", 3) == 0) r->at += 3;
     TRY(next_line(r, &more));
     if (!more) return bad_line(r, "the file is empty");
     for (int c = 0; c < COLUMNS; c++) {
         r->place[c] = -1;
-        for (size_t i = 0; i < r->cells_n; i++) {
-            if (strcmp(r->cells[i], columns[c].name) != 0 &&
-                strcmp(r->cells[i], columns[c].zh) != 0)
+        for (int64_t i = 0; i < r->csv.cells_n; i++) {
+            if (strcmp(r->csv.cells[i], columns[c].name) != 0 &&
+                strcmp(r->csv.cells[i], columns[c].zh) != 0)
                 continue;
             if (r->place[c] >= 0) return bad(r, (enum column)c, "it is there twice");
-            r->place[c] = (int)i;
+            r->place[c] = i;
         }
         if (r->place[c] < 0 && columns[c].needed)
             return bad(r, (enum column)c,
@@ -126,8 +96,8 @@ static enum kb_code heading(struct reader *r)
 
 static enum kb_code text(const struct reader *r, enum column c, const char **out)
 {
-    int i = r->place[c];
-    *out = i >= 0 && (size_t)i < r->cells_n ? r->cells[i] : "";
+    int64_t i = r->place[c];
+    *out = i >= 0 && i < r->csv.cells_n ? r->csv.cells[i] : "";
     if (columns[c].needed && !(*out)[0]) return bad(r, c, "it is empty");
     if (strlen(*out) > columns[c].max)
         return bad(r, c, kb_printf(r->t->arena, "more than %zu bytes", columns[c].max));
@@ -247,8 +217,9 @@ static enum kb_code rows_of(struct reader *r, struct arrival *rows, struct arriv
 static enum kb_code arrivals_import(struct turn *t, const struct arrival_import *in,
                                     struct arrivals_imported *out)
 {
-    struct reader r = { .t = t, .at = in->csv };
+    struct reader r = { .t = t };
     struct arrival *rows = kb_alloc(t->arena, sizeof *rows * ROWS_MAX);
+    kb_csv_open(&r.csv, t->arena, in->csv, CELLS_MAX, true);
     TRY(rows_of(&r, rows, out));
     for (int64_t i = 0; i < out->added; i++) {
         TRY(pay_arrival_add(t, &rows[i], NULL, 0));
