@@ -4,6 +4,7 @@
  * mailbox before its ack comes back; "beat" is answered by the gateway itself.
  * argv: seconds of each measurement. Prints a line each: what, window, round trips a second. */
 #include "controller/rooms/rooms.h"
+#include "bench/stopwatch.h"
 
 #include <czmq.h>
 #include <inttypes.h>
@@ -13,7 +14,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <zmq.h>
 
@@ -26,13 +26,6 @@ struct keys {
     unsigned char server_secret[32], server_public[32];
     unsigned char agent_secret[32], agent_public[32];
 };
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void die(const char *why)
 {

@@ -3,6 +3,7 @@
  * headers from argv. Prints requests per second and latencies in microseconds. argv: port,
  * connections, file, where answers' bodies are kept or "-", header… */
 #include "base/base.h"
+#include "bench/stopwatch.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -12,7 +13,6 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #define BUFFER (64 * 1024)
@@ -29,13 +29,6 @@ static size_t lines_n, next_line, done, failed;
 static double *latencies;
 static char headers[4096];
 static FILE *answers;  /* bodies, one a line; NULL: not kept */
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void load_lines(const char *path)
 {

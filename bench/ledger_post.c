@@ -2,41 +2,18 @@
  * many a bare SQLite program writes of the same rows with the same statements, values ready
  * beforehand and the same durability. argv: captures, batch, folder (none: in memory); prints
  * both rates. */
-#include "ledger/ledger.h"
+#include "bench/books.h"
+#include "bench/stopwatch.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 enum { P = 101, D1, D2, S = 900, C = 501 };
 
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void must(enum kb_code code, const struct kb_error *err)
-{
-    if (code == KB_OK) return;
-    fprintf(stderr, "ledger_post: %s: %s\n", err->reason, err->text);
-    exit(1);
-}
-
 /* --- through the ledger --- */
 
-struct run {
-    struct kb_world world;
-    struct kb_arena arena;
-    struct kb_error err;
-    struct db *db;
-    struct turn t;
-};
-
-static void post(struct run *r, const char *event, const char *key, const struct ledger_leg *legs,
+static void post(struct books *r, const char *event, const char *key, const struct ledger_leg *legs,
                  size_t n)
 {
     struct ledger_posted out;
@@ -47,33 +24,19 @@ static void post(struct run *r, const char *event, const char *key, const struct
     must(ledger_post(&r->t, &ev, &out), &r->err);
 }
 
-static void open_books(struct run *r, const char *path)
+static void open_books(struct books *r, const char *path)
 {
-    static const struct kb_id_key key = { { 1 } };
-    static const struct db_query q_org = {
-        "org", "INSERT INTO org (id, kind, parent_id, name, form, level, own_devices, state, "
-               "created_ms) VALUES (:id, :kind, :parent, 'x', 'company', 0, 0, 'active', 1)"
-    };
     static const struct { int64_t id, parent; const char *kind; } orgs[] = {
         { P, 0, "platform" }, { D1, P, "distributor" }, { D2, D1, "distributor" },
         { S, P, "supplier" }, { C, D2, "customer" },
     };
-    kb_world_real(&r->world, 1, &key);
-    must(db_open(path, DB_WRITER, &r->db, &r->err), &r->err);
-    must(db_migrate(r->db, db_migrations, kb_now_ms(&r->world), &r->err), &r->err);
-    r->t = (struct turn){ .db = r->db, .arena = &r->arena, .world = &r->world, .err = &r->err,
-                          .now_ms = kb_now_ms(&r->world), .request_id = "bench", .peer = "" };
+    books_open(r, path, 0);
     must(db_begin(r->db, &r->err), &r->err);
-    for (size_t i = 0; i < COUNT(orgs); i++) {
-        must(db_run(r->db, &q_org,
-                    ARGS(ARG_INT(id, orgs[i].id), ARG_STR(kind, orgs[i].kind),
-                         ARG_INT(parent, orgs[i].parent)), &r->err), &r->err);
-        if (orgs[i].id < S && orgs[i].id != C)
-            must(ledger_book_open(&r->t, orgs[i].id, orgs[i].kind), &r->err);
-    }
+    for (size_t i = 0; i < COUNT(orgs); i++)
+        books_org(r, orgs[i].id, orgs[i].parent, 0, orgs[i].kind);
 }
 
-static void fund(struct run *r, int64_t fen)
+static void fund(struct books *r, int64_t fen)
 {
     struct ledger_leg own = { .org_id = D2, .role = "own", .mode = "", .customer_id = C,
                               .vars = { { "amount", fen } } };
@@ -83,7 +46,7 @@ static void fund(struct run *r, int64_t fen)
     must(db_commit(r->db, &r->err), &r->err);
 }
 
-static void capture(struct run *r, int64_t i)
+static void capture(struct books *r, int64_t i)
 {
     char key[40];
     const struct ledger_leg legs[] = {
@@ -100,7 +63,7 @@ static void capture(struct run *r, int64_t i)
 
 static double ledger_s(const char *path, int64_t n, int64_t batch)
 {
-    static struct run r;
+    static struct books r;
     open_books(&r, path);
     fund(&r, n * 9499);
     double start = now_s();
@@ -113,7 +76,7 @@ static double ledger_s(const char *path, int64_t n, int64_t batch)
         must(db_commit(r.db, &r.err), &r.err);
     }
     double s = now_s() - start;
-    db_close(r.db);
+    books_close(&r);
     return s;
 }
 

@@ -2,12 +2,12 @@
  * of days, and how long its reports take on a reader's connection: the median of several runs,
  * after one that warms it. argv: database, lines. Beside each: what it must not take longer
  * than. */
-#include "ledger/ledger.h"
+#include "bench/books.h"
+#include "bench/stopwatch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define BATCH     64
@@ -19,34 +19,10 @@
 enum { P = 101, S = 900, C = 2000 };
 
 struct bench {
-    struct kb_world world;
-    int64_t now_ms; /* the world's clock */
+    struct books books;
     uint64_t seed;
-    struct kb_arena arena;
-    struct kb_error err;
-    struct db *db;
-    struct turn t;
-    int64_t lines, serial;
+    int64_t lines;
 };
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void must(enum kb_code code, const struct kb_error *err)
-{
-    if (code == KB_OK) return;
-    fprintf(stderr, "ledger_reports: %s (%s): %s\n", err->reason, err->field, err->text);
-    exit(1);
-}
-
-static int64_t bench_now(void *self)
-{
-    return ((struct bench *)self)->now_ms;
-}
 
 static int64_t pick(struct bench *b, int64_t n)
 {
@@ -58,56 +34,23 @@ static int64_t pick(struct bench *b, int64_t n)
 
 static void open_book(struct bench *b, const char *path)
 {
-    static const struct kb_id_key key = { { 1 } };
-    static const struct db_query q_org = {
-        "org", "INSERT INTO org (id, kind, parent_id, name, form, level, own_devices, state, "
-               "created_ms) VALUES (:id, :kind, :parent, 'x', 'company', 0, 0, 'active', 1)"
-    };
-    kb_world_real(&b->world, 1, &key);
-    b->world.now_ms = bench_now;
-    b->world.self = b;
-    b->now_ms = START_MS;
-    unlink(path);
-    must(db_open(path, DB_WRITER, &b->db, &b->err), &b->err);
-    must(db_migrate(b->db, db_migrations, b->now_ms, &b->err), &b->err);
-    b->t = (struct turn){ .db = b->db,
-                          .arena = &b->arena,
-                          .world = &b->world,
-                          .err = &b->err,
-                          .now_ms = b->now_ms,
-                          .request_id = "bench",
-                          .peer = "",
-                          .actor = { .org_id = P, .user_id = 1, .who = WHO_P_ADMIN, .name = "" } };
-    must(db_begin(b->db, &b->err), &b->err);
-    for (int64_t i = 0; i < CUSTOMERS + 2; i++)
-        must(db_run(b->db, &q_org,
-                    ARGS(ARG_INT(id, i == 0   ? P
-                                     : i == 1 ? S
-                                              : C + i - 2),
-                         ARG_STR(kind, i == 0   ? "platform"
-                                       : i == 1 ? "supplier"
-                                                : "customer"),
-                         ARG_INT(parent, i ? P : 0)),
-                    &b->err),
-             &b->err);
-    must(ledger_book_open(&b->t, P, "platform"), &b->err);
-    must(db_commit(b->db, &b->err), &b->err);
+    books_open(&b->books, path, START_MS);
+    b->books.t.actor =
+        (struct turn_actor){ .org_id = P, .user_id = 1, .who = WHO_P_ADMIN, .name = "" };
+    must(db_begin(b->books.db, &b->books.err), &b->books.err);
+    books_org(&b->books, P, 0, 0, "platform");
+    books_org(&b->books, S, P, 0, "supplier");
+    for (int64_t i = 0; i < CUSTOMERS; i++) books_org(&b->books, C + i, P, 0, "customer");
+    must(db_commit(b->books.db, &b->books.err), &b->books.err);
 }
 
 static void post(struct bench *b, const char *event, const struct ledger_leg *leg, int64_t lines)
 {
-    char key[40];
-    struct ledger_posted out;
-    snprintf(key, sizeof key, "k:%lld", (long long)++b->serial);
-    must(ledger_post(&b->t,
-                     &(struct ledger_event){ .event = event,
-                                             .biz_key = key,
-                                             .product_id = 1 + pick(b, 20),
-                                             .sku_id = 1 + pick(b, 60),
-                                             .legs = leg,
-                                             .legs_n = 1 },
-                     &out),
-         &b->err);
+    books_post(&b->books, (struct ledger_event){ .event = event,
+                                                 .product_id = 1 + pick(b, 20),
+                                                 .sku_id = 1 + pick(b, 60),
+                                                 .legs = leg,
+                                                 .legs_n = 1 });
     b->lines += lines;
 }
 
@@ -140,20 +83,21 @@ static void fill(struct bench *b, int64_t lines)
     struct ledger_leg first = {
         .org_id = P, .role = "own", .mode = "", .vars = { { "amount", 9499 * 1000 } }
     };
-    must(db_begin(b->db, &b->err), &b->err);
+    must(db_begin(b->books.db, &b->books.err), &b->books.err);
     for (int64_t i = 0; i < CUSTOMERS; i++) {
         first.customer_id = C + i;
         post(b, "recharge_offline.arrive", &first, 2);
         post(b, "recharge_offline.confirm", &first, 2);
-        kb_arena_reset(&b->arena);
+        kb_arena_reset(&b->books.arena);
     }
-    must(db_commit(b->db, &b->err), &b->err);
+    must(db_commit(b->books.db, &b->books.err), &b->books.err);
     while (b->lines < lines) {
-        must(db_begin(b->db, &b->err), &b->err);
-        for (int i = 0; i < BATCH; i++) sale(b, C + pick(b, CUSTOMERS)), kb_arena_reset(&b->arena);
-        must(db_commit(b->db, &b->err), &b->err);
+        must(db_begin(b->books.db, &b->books.err), &b->books.err);
+        for (int i = 0; i < BATCH; i++)
+            sale(b, C + pick(b, CUSTOMERS)), kb_arena_reset(&b->books.arena);
+        must(db_commit(b->books.db, &b->books.err), &b->books.err);
         int64_t at = START_MS + DAYS * (b->lines * 1000 / lines) / 1000 * DAY_MS;
-        if (at > b->now_ms) b->now_ms = b->t.now_ms = at;
+        if (at > b->books.now_ms) books_clock(&b->books, at);
     }
 }
 
@@ -174,23 +118,18 @@ static double ask(struct bench *b, const char *op, const char *text)
 {
     const struct turn_call *call = call_of(op);
     json_t *json = json_loads(text, 0, NULL);
-    kb_arena_reset(&b->arena);
-    void *in = kb_alloc(&b->arena, call->in->size + 1);
-    void *out = kb_alloc(&b->arena, call->out->size + 1);
-    must(kb_read(call->in, json, &b->world.id_key, in, &b->arena, &b->err), &b->err);
+    kb_arena_reset(&b->books.arena);
+    void *in = kb_alloc(&b->books.arena, call->in->size + 1);
+    void *out = kb_alloc(&b->books.arena, call->out->size + 1);
+    must(kb_read(call->in, json, &b->books.world.id_key, in, &b->books.arena, &b->books.err),
+         &b->books.err);
     json_decref(json);
-    must(db_begin(b->db, &b->err), &b->err);
+    must(db_begin(b->books.db, &b->books.err), &b->books.err);
     double start = now_s();
-    must(call->run(&b->t, in, out), &b->err);
+    must(call->run(&b->books.t, in, out), &b->books.err);
     double s = now_s() - start;
-    db_rollback(b->db);
+    db_rollback(b->books.db);
     return s;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
 }
 
 static void measure(struct bench *b, const char *what, const char *op, const char *in, int most_ms)
@@ -198,8 +137,7 @@ static void measure(struct bench *b, const char *what, const char *op, const cha
     double runs[RUNS];
     ask(b, op, in);
     for (int i = 0; i < RUNS; i++) runs[i] = ask(b, op, in);
-    qsort(runs, RUNS, sizeof *runs, by_size);
-    double ms = runs[RUNS / 2] * 1000;
+    double ms = median(runs, RUNS) * 1000;
     printf("%-52s %9.1f ms", what, ms);
     if (most_ms) printf("   <= %d ms  %s", most_ms, ms <= most_ms ? "yes" : "no");
     printf("\n");
@@ -212,21 +150,22 @@ static void roll_up(struct bench *b)
     int64_t turns = 0;
     do {
         out.next_ms = 0;
-        must(db_begin(b->db, &b->err), &b->err);
-        must(call_of("ledger_rollup")->run(&b->t, &(struct nothing){ 0 }, &out), &b->err);
-        must(db_commit(b->db, &b->err), &b->err);
-        kb_arena_reset(&b->arena);
+        must(db_begin(b->books.db, &b->books.err), &b->books.err);
+        must(call_of("ledger_rollup")->run(&b->books.t, &(struct nothing){ 0 }, &out),
+             &b->books.err);
+        must(db_commit(b->books.db, &b->books.err), &b->books.err);
+        kb_arena_reset(&b->books.arena);
         turns++;
     } while (out.next_ms);
     double s = now_s() - start;
     printf("%-52s %9.1f ms   %.0f vouchers/s\n", "folding, a turn", s * 1000 / (double)turns,
-           (double)b->serial / s);
+           (double)b->books.posted / s);
 }
 
 static void reports(struct bench *b)
 {
     char half[64];
-    snprintf(half, sizeof half, "{\"to_no\":%lld}", (long long)b->serial / 2);
+    snprintf(half, sizeof half, "{\"to_no\":%lld}", (long long)b->books.posted / 2);
     measure(b, "trial balance by party, now", "trial_balance_get", "{}", 50);
     measure(b, "trial balance by subject, now", "trial_balance_get", "{\"by\":\"subject\"}", 50);
     measure(b, "trial balance by party, as of a voucher half way", "trial_balance_get", half, 50);
@@ -257,13 +196,13 @@ int main(int argc, char **argv)
     open_book(&b, path);
     fill(&b, lines);
     printf("%lld lines of %lld vouchers, %d customers, posted in %.0f s\n", (long long)b.lines,
-           (long long)b.serial, CUSTOMERS, now_s() - start);
+           (long long)b.books.posted, CUSTOMERS, now_s() - start);
     roll_up(&b);
-    db_close(b.db);
-    must(db_open(path, DB_READER, &b.db, &b.err), &b.err);
-    b.t.db = b.db;
+    db_close(b.books.db);
+    must(db_open(path, DB_READER, &b.books.db, &b.books.err), &b.books.err);
+    b.books.t.db = b.books.db;
     reports(&b);
-    db_close(b.db);
+    books_close(&b.books);
     unlink(path);
     return 0;
 }

@@ -2,12 +2,12 @@
  * writes, by SQLite alone with the same durability, no HTTP, no checks, no JSON. argv: database,
  * orders, batch. */
 #include "store/store.h"
+#include "bench/stopwatch.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static const char voucher_line[] =
     "INSERT INTO vline (voucher_id, n, subject_id, party, dr_fen, cr_fen, after_dr_fen, "
@@ -113,13 +113,6 @@ static void bind(sqlite3_stmt *st, int64_t id, int time)
         else
             sqlite3_bind_int64(st, i, id);
     }
-}
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 static void must(bool ok, sqlite3 *db, const char *what)

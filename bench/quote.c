@@ -1,6 +1,7 @@
 /* quote - what finding and guarding a price over six levels costs in processor time: terms on every
  * edge, a sale price and a customer's discount, no HTTP and nothing written. argv: how many. Prints
  * microseconds for one. */
+#include "bench/books.h"
 #include "billing/price.h"
 
 #include <stdio.h>
@@ -12,25 +13,15 @@ enum { FIRST = 101, SUPPLIER = 900, CUSTOMER = 950, PRODUCT = 5, SKU = 6 };
 #define NOW_MS INT64_C(1790000000000)
 
 struct run {
-    struct kb_world world;
-    struct kb_arena arena, keep;
-    struct kb_error err;
-    struct db *db;
-    struct turn t;
+    struct books books;
+    struct kb_arena keep;
 };
-
-static void must(struct run *r, enum kb_code code)
-{
-    if (code == KB_OK) return;
-    fprintf(stderr, "quote: %s: %s\n", r->err.reason, r->err.text);
-    exit(1);
-}
 
 static void sql(struct run *r, const char *text)
 {
     struct db_query *q = KB_NEW(&r->keep, struct db_query);
     *q = (struct db_query){ "bench", text };
-    must(r, db_run(r->db, q, NO_ARGS, &r->err));
+    must(db_run(r->books.db, q, NO_ARGS, &r->books.err), &r->books.err);
 }
 
 /* Seller i, what it pays above (70 % and more), and its way from the platform. */
@@ -62,13 +53,8 @@ static void seller(struct run *r, int i)
 
 static void open_all(struct run *r)
 {
-    static const struct kb_id_key key = { { 1 } };
-    kb_world_real(&r->world, 1, &key);
-    must(r, db_open(":memory:", DB_WRITER, &r->db, &r->err));
-    must(r, db_migrate(r->db, db_migrations, NOW_MS, &r->err));
-    r->t = (struct turn){ .db = r->db, .arena = &r->arena, .world = &r->world, .err = &r->err,
-                          .now_ms = NOW_MS, .request_id = "bench", .peer = "" };
-    must(r, db_begin(r->db, &r->err));
+    books_open(&r->books, ":memory:", NOW_MS);
+    must(db_begin(r->books.db, &r->books.err), &r->books.err);
     for (int i = 0; i < LEVELS; i++) seller(r, i);
     sql(r, "INSERT INTO product (id, org_id, supplier_id, kind, name, summary, state, created_ms) "
            "VALUES (5, 101, 900, 'vm', 'p', '', 'on', 1)");
@@ -78,7 +64,7 @@ static void open_all(struct run *r)
            "created_ms) VALUES (7, 6, 'month', 99999000000, 0, 1, 1)");
     sql(r, "INSERT INTO sale_price (id, org_id, sku_id, cycle, price_ufen, from_ms, created_by, "
            "created_ms) VALUES (8, 106, 6, 'month', 98000000000, 0, 1, 1)");
-    must(r, db_commit(r->db, &r->err));
+    must(db_commit(r->books.db, &r->books.err), &r->books.err);
 }
 
 static double cpu_us(void)
@@ -92,15 +78,15 @@ static void one(struct run *r)
 {
     struct sku sku;
     struct price p;
-    must(r, db_begin(r->db, &r->err));
-    must(r, catalog_sku_find(&r->t, SKU, &sku));
+    must(db_begin(r->books.db, &r->books.err), &r->books.err);
+    must(catalog_sku_find(&r->books.t, SKU, &sku), &r->books.err);
     const struct price_ask ask = { .customer_id = CUSTOMER, .seller_id = FIRST + LEVELS - 1,
                                    .sku = &sku, .cycle = "month", .units_milli = 3000 };
-    must(r, price_find(&r->t, &ask, &p));
-    must(r, price_guard(&r->t, &p, 0));
+    must(price_find(&r->books.t, &ask, &p), &r->books.err);
+    must(price_guard(&r->books.t, &p, 0), &r->books.err);
     if (p.legs.n != LEVELS || p.price_fen != 294000) exit(1);
-    db_rollback(r->db);
-    kb_arena_reset(&r->arena);
+    db_rollback(r->books.db);
+    kb_arena_reset(&r->books.arena);
 }
 
 int main(int argc, char **argv)
@@ -112,8 +98,7 @@ int main(int argc, char **argv)
     double start = cpu_us();
     for (long i = 0; i < n; i++) one(&r);
     printf("%.1f\n", (cpu_us() - start) / (double)n);
-    db_close(r.db);
-    kb_arena_done(&r.arena);
+    books_close(&r.books);
     kb_arena_done(&r.keep);
     return 0;
 }

@@ -2,12 +2,12 @@
  * hold and capture, by SQLite alone with the same durability, no HTTP, no checks, no JSON; values
  * are bound by place and need no thought. argv: database, renewals, batch. */
 #include "store/store.h"
+#include "bench/stopwatch.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define BOOKS     3
 #define PER_BOOK  4
@@ -123,13 +123,6 @@ static void renewal(sqlite3 *db, sqlite3_stmt *const *st, int64_t n)
             must(sqlite3_reset(st[i]), db, writes[i].sql);
         }
     }
-}
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 int main(int argc, char **argv)

@@ -5,6 +5,7 @@
 #include "base/base.h"
 #include "base/text.h"
 #include "web-terminal/frame.h"
+#include "bench/stopwatch.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,7 +18,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #define BUFFER   (256 * 1024)
@@ -35,13 +35,6 @@ struct line {
 
 /* What comes out of the device, in order. */
 typedef void (*taker)(void *self, const unsigned char *bytes, size_t n);
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void die(const char *why)
 {
