@@ -1,6 +1,6 @@
 /* posting_priv - one event on its way into the books: planned and checked (plan.c), then written
  * (posting.c). What a plan is made of comes from a source: the books themselves (prepared.c), or a
- * world made up to prove a template in (proof.c). All of it lives in the turn's arena. */
+ * world made up to prove a template in (proof_source.c). All of it lives in the turn's arena. */
 #ifndef LEDGER_POSTING_PRIV_H
 #define LEDGER_POSTING_PRIV_H
 

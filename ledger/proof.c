@@ -2,51 +2,23 @@
  * code that posts, with the draft in its place and the templates in use for its neighbours, in
  * books that exist in memory only. The first chain that does not balance, does not mirror or
  * would put an account on its wrong side is kept. */
-#include "ledger/proof_priv.h"
+#include "ledger/proof_source_priv.h"
 
 #include "ledger/canon.h"
 #include "ledger/template_priv.h"
 #include "proof_sql.h"
+
 #include <string.h>
 
 #define TEMPLATES_MAX 4000
 #define SCENE_MAX     6
 #define ATTEMPTS_MAX  (20 * PROOF_CHAINS)
-#define BALANCES      4096 /* a power of two, far more than a chain has accounts */
-#define CODES_MAX     4096 /* and as many subjects as a book may have */
-#define PLENTY_FEN    INT64_C(1000000000000)
 
-struct candidate {
-    int64_t id, book_id, version;
-    const char *event, *role, *mode, *state;
-    struct post_template *loaded[2][PROOF_LEVELS]; /* for others and the owner, by seller */
-};
 static const struct kb_field candidate_fields[] = {
     INT(candidate, id),   INT(candidate, book_id), INT(candidate, version), STR(candidate, event),
     STR(candidate, role), STR(candidate, mode),    STR(candidate, state),   { .name = NULL },
 };
 static SHAPE(candidate);
-
-struct made_up {
-    int64_t subject_id, party, dr_fen, cr_fen;
-    uint64_t round;
-};
-
-struct proof {
-    struct turn *t;
-    struct turn scratch; /* t, with an arena that lives for one chain and errors of its own */
-    struct kb_arena arena;
-    struct kb_error err;
-    struct candidate *draft, *all;
-    int64_t all_n, codes_n;
-    const char *codes[CODES_MAX];
-    bool known;    /* an event of the selling chain: accounts begin empty */
-    bool invents;  /* the draft names amounts that no sale has: any that fit will do */
-    size_t own_at; /* the seller whose book the draft is of */
-    uint64_t round;
-    struct made_up balances[BALANCES];
-    struct ledger_proof *out;
-};
 
 /* --- what happens on a chain --- */
 
@@ -110,114 +82,6 @@ static enum proof_spread spread_of(const struct proof *x, const char *event)
     return above ? SPREAD_CHAIN : SPREAD_OWN;
 }
 
-/* --- the source of the plans --- */
-
-static int64_t made_up_subject(struct proof *x, size_t seller, const char *code)
-{
-    int64_t i = 0;
-    while (i < x->codes_n && !is(x->codes[i], code)) i++;
-    KB_ASSERT(i < CODES_MAX);
-    if (i == x->codes_n) x->codes[x->codes_n++] = code;
-    return ((int64_t)seller + 1) * CODES_MAX + i;
-}
-
-static enum kb_code load(struct proof *x, struct candidate *c, size_t seller, bool own)
-{
-    struct turn *t = x->t;
-    struct post_template *found = KB_NEW(t->arena, struct post_template);
-    *found = (struct post_template){ .id = c->id, .version = c->version };
-    TRY(ledger_template_load(t, t->arena, own ? x->draft->book_id : 0, found));
-    struct post_rule *rules = kb_alloc(t->arena, (found->rules_n + 1) * sizeof *rules);
-    for (size_t i = 0; i < found->rules_n; i++) {
-        rules[i] = found->rules[i];
-        if (rules[i].subject_id || rules[i].adopt)
-            rules[i].subject_id = made_up_subject(x, seller, rules[i].code);
-    }
-    found->rules = rules;
-    c->loaded[own][seller] = found;
-    return KB_OK;
-}
-
-/* The draft itself; else what is in use in the book of its owner, then in all books; else, for
- * neighbours that are not published yet, the newest draft beside it. */
-static struct candidate *candidate_for(struct proof *x, const struct post_voucher *v)
-{
-    const struct ledger_leg *leg = v->leg;
-    struct candidate *best = NULL;
-    bool own = (size_t)leg->org_id == x->own_at + 1;
-    int best_rank = 0;
-    for (int64_t i = 0; i < x->all_n; i++) {
-        struct candidate *c = &x->all[i];
-        if (!is(c->event, v->event) || !is(c->role, leg->role) || !is(c->mode, leg->mode)) continue;
-        if (c->book_id && !own) continue;
-        bool active = is(c->state, "active");
-        int rank = c == x->draft ? 4 : active ? (c->book_id ? 3 : 2) : 1;
-        if (!active && c != x->draft && c->book_id != x->draft->book_id) rank = 0;
-        if (rank > best_rank) best = c, best_rank = rank;
-    }
-    return best;
-}
-
-static enum kb_code find_made_up(struct post *p, const struct post_voucher *v,
-                                 const struct post_template **out)
-{
-    struct proof *x = p->self;
-    struct candidate *c = candidate_for(x, v);
-    size_t seller = (size_t)v->leg->org_id - 1;
-    *out = NULL;
-    if (!c) return KB_OK;
-    bool own = x->draft->book_id && seller == x->own_at;
-    if (!c->loaded[own][seller]) TRY(load(x, c, seller, own));
-    *out = c->loaded[own][seller];
-    return KB_OK;
-}
-
-static enum kb_code book_made_up(struct post *p, int64_t org_id, struct post_book *out)
-{
-    (void)p;
-    *out = (struct post_book){ .id = org_id, .head_hash = "", .last_date = "" };
-    return KB_OK;
-}
-
-static struct made_up *made_up_balance(struct proof *x, int64_t subject_id, int64_t party)
-{
-    uint64_t at = (uint64_t)subject_id * UINT64_C(0x9e3779b97f4a7c15) + (uint64_t)party * 31;
-    struct made_up *m;
-    for (at >>= 20;; at++) {
-        m = &x->balances[at % BALANCES];
-        if (m->round != x->round) break;
-        if (m->subject_id == subject_id && m->party == party) return m;
-    }
-    *m = (struct made_up){ .subject_id = subject_id, .party = party, .round = x->round };
-    return m;
-}
-
-/* Cash there is plenty of, since it is not what is on trial; customers' money only where the
- * event is no part of the selling chain. */
-static enum kb_code balance_from_made_up(struct post *p, struct post_balance *b)
-{
-    struct proof *x = p->self;
-    struct made_up *m = made_up_balance(x, b->subject_id, b->party);
-    if (m->dr_fen == 0 && m->cr_fen == 0) {
-        if (b->guard == GUARD_NEVER_CREDIT) m->dr_fen = PLENTY_FEN;
-        if (b->guard == GUARD_NEVER_DEBIT && !x->known) m->cr_fen = PLENTY_FEN;
-    }
-    b->exists = true;
-    b->dr_fen = m->dr_fen;
-    b->cr_fen = m->cr_fen;
-    return KB_OK;
-}
-
-static enum kb_code keeps_made_up(struct post *p, int64_t org_id, bool *yes)
-{
-    (void)p;
-    *yes = org_id <= PROOF_LEVELS;
-    return KB_OK;
-}
-
-static const struct post_source made_up_source = { book_made_up, find_made_up, balance_from_made_up,
-                                                   keeps_made_up };
-
 /* --- one chain --- */
 
 static bool leg_has(const struct ledger_leg *leg, const struct ledger_term *term)
@@ -259,19 +123,19 @@ static enum kb_code happen(struct proof *x, const struct proof_chain *c, const c
 {
     struct ledger_leg legs[PROOF_LEVELS];
     struct ledger_event ev = { .event = event, .biz_key = "proof", .legs = legs };
-    struct post p = { .t = &x->scratch, .ev = &ev, .from = &made_up_source, .self = x };
+    struct post p = { .t = &x->scratch, .ev = &ev, .from = &proof_source, .self = x };
     const struct post_template *found;
     p.group = (struct post_group){ .at_ms = x->t->now_ms, .event = event };
     ev.legs_n = legs_of(x, c, event, legs);
     for (size_t i = 0; i < ev.legs_n; i++) {
         struct post_voucher v = { .leg = &legs[i], .event = event };
-        TRY(find_made_up(&p, &v, &found));
+        TRY(proof_template(&p, &v, &found));
         if (found) tell(x, c, found, &legs[i]);
     }
     TRY(ledger_plan(&p));
     for (size_t i = 0; i < p.balances_n; i++) {
         const struct post_balance *b = &p.balances[i];
-        struct made_up *m = made_up_balance(x, b->subject_id, b->party);
+        struct made_up *m = proof_balance(x, b->subject_id, b->party);
         m->dr_fen = b->dr_fen;
         m->cr_fen = b->cr_fen;
     }
