@@ -1,11 +1,6 @@
 /* session - the loop. Everything that waits on something is a descriptor in one poll; everything
  * that decides is in core.c and link.c. */
-#include "agent/session.h"
-#include "agent/core.h"
-#include "agent/dial.h"
-#include "agent/link.h"
-#include "agent/streams.h"
-#include "agent/workers.h"
+#include "agent/session_priv.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -17,68 +12,17 @@
 #include <unistd.h>
 #include <zmq.h>
 
-#define TURN_MAX        256
 #define WAIT_MAX_MS     1000
 #define COMPACT_MS      600000
 #define KEEP_MAX        100000
 #define WORKER_IDLE_MS  300000
 #define WORKER_ATTEMPTS 200
 #define STREAM_IDLE_MS  600000
-#define RENEW_MESSAGES  160 /* libzmq's queues keep growing to some 60 kB in the controller */
-#define RENEW_BEATS     12  /* not more often than this */
-#define OLDER_MS        3000
-#define SEND_MAX        2000
-#define RECEIVE_MAX     2000
 
-struct agent {
-    struct agent_state *state;
-    struct kb_world *world;
-    struct agent_journal *journal;
-    struct agent_core *core;
-    struct workers *workers;
-    struct streams_plan streams_plan;
-    zactor_t *streams;
-    struct dial dial, older; /* older: renewed, still read until older_ms */
-    int64_t older_ms, dialled_ms;
-    int messages; /* over the present connection */
-    struct agent_link link;
-    struct kb_arena arena; /* of one message */
-    char boot[PROTOCOL_BOOT_MAX + 1];
-    int signals;
-    int64_t compact_ms;
-    bool end;
-};
-
-static int64_t now_ms(void *self)
+int64_t session_now_ms(void *self)
 {
     struct agent *a = self;
     return a->world->mono_us(a->world->self) / 1000;
-}
-
-static uint32_t random_of(struct agent *a)
-{
-    uint32_t r;
-    kb_random(a->world, &r, sizeof r);
-    return r;
-}
-
-static void say(void *self, enum protocol_type type, const void *message)
-{
-    struct agent *a = self;
-    struct kb_error err;
-    const char *text;
-    if (!a->dial.sock) return;
-    if (protocol_write(type, message, &a->arena, &text, &err) != KB_OK) {
-        kb_log(KB_LOG_ERROR, "agent.unsayable", "type=%s reason=%s", protocol_type_name(type),
-               err.reason);
-        return;
-    }
-    const char *word = protocol_type_name(type);
-    void *z = zsock_resolve(a->dial.sock);
-    if (zmq_send(z, word, strlen(word), ZMQ_SNDMORE | ZMQ_DONTWAIT) < 0)
-        return; /* it is said again */
-    zmq_send(z, text, strlen(text), ZMQ_DONTWAIT);
-    a->messages++;
 }
 
 static const char *start(void *self, const struct protocol_job *job, enum agent_mode mode,
@@ -91,7 +35,7 @@ static const char *start(void *self, const struct protocol_job *job, enum agent_
            job->verb);
     if (!drv_find(&ctx, job->driver) || !agent_state_driver(a->state, job->driver))
         return "driver.unknown";
-    return workers_start(a->workers, job, mode, left_ms, now_ms(a)) ? NULL : "agent.worker";
+    return workers_start(a->workers, job, mode, left_ms, session_now_ms(a)) ? NULL : "agent.worker";
 }
 
 static void stop_worker(void *self, int64_t job, int64_t epoch)
@@ -118,177 +62,6 @@ static void died(void *self, int64_t job, int64_t epoch, const char *text)
     agent_core_died(a->core, job, epoch, text);
 }
 
-static void hang_up(struct agent *a)
-{
-    dial_close(&a->dial);
-    dial_close(&a->older);
-    agent_core_unlinked(a->core);
-}
-
-static void lose(struct agent *a, bool refused, const char *why)
-{
-    char value[300];
-    hang_up(a);
-    agent_link_failed(&a->link, now_ms(a), random_of(a), refused);
-    kb_log(KB_LOG_WARN, "agent.unlinked", "why=%s again_ms=%" PRId64,
-           kb_log_value(value, sizeof value, why), agent_link_due_ms(&a->link) - now_ms(a));
-}
-
-static void hello(struct agent *a)
-{
-    struct protocol_hello h = { .protocol = PROTOCOL_VERSION,
-                                .version = KBOSS_VERSION,
-                                .boot = a->boot };
-    struct protocol_driver driver[8];
-    int64_t n = 0;
-    for (const struct drv_offer *o = worker_offers; o->type && n < (int64_t)COUNT(driver); o++)
-        if (agent_state_driver(a->state, o->type->name))
-            driver[n++] = (struct protocol_driver){ o->type->name, o->type->doc };
-    h.drivers = (struct kb_list){ driver, n };
-    agent_core_hello(a->core, &a->arena, &h);
-    say(a, PROTOCOL_HELLO, &h);
-}
-
-static void dial_controller(struct agent *a)
-{
-    struct dial_plan plan = { a->state->config.control, a->state->secret_key, a->state->server_key,
-                              SEND_MAX, RECEIVE_MAX };
-    dial_open(&a->dial, &plan);
-    a->messages = 0;
-    a->dialled_ms = now_ms(a);
-    hello(a);
-}
-
-static void connect_now(struct agent *a)
-{
-    hang_up(a);
-    dial_controller(a);
-}
-
-/* A fresh connection before the old one goes: from now on we speak on the new, and listen to both.
- * */
-static void renew(struct agent *a)
-{
-    int64_t now = now_ms(a);
-    if (a->older.sock && now >= a->older_ms) dial_close(&a->older);
-    if (a->link.state != AGENT_LINK_UP || a->messages < RENEW_MESSAGES || a->older.sock) return;
-    if (now - a->dialled_ms < RENEW_BEATS * a->link.heartbeat_ms) return;
-    a->older = a->dial;
-    a->older_ms = now + OLDER_MS;
-    dial_controller(a);
-}
-
-static void beat(struct agent *a)
-{
-    struct protocol_beat b = { .at_ms = now_ms(a), .answer = true };
-    say(a, PROTOCOL_BEAT, &b);
-}
-
-static void keep_link(struct agent *a)
-{
-    for (;;) {
-        switch (agent_link_turn(&a->link, now_ms(a), random_of(a))) {
-        case AGENT_LINK_NOTHING: return;
-        case AGENT_LINK_CONNECT: connect_now(a); break;
-        case AGENT_LINK_BEAT: beat(a); break;
-        case AGENT_LINK_CLOSE:
-            kb_log(KB_LOG_WARN, "agent.unlinked", "why=silence");
-            hang_up(a);
-            break;
-        }
-    }
-}
-
-static void welcomed(struct agent *a, const struct protocol_welcome *w)
-{
-    bool renewed = a->link.state == AGENT_LINK_UP;
-    agent_link_welcome(&a->link, now_ms(a), w->heartbeat_ms);
-    kb_log(renewed ? KB_LOG_DEBUG : KB_LOG_INFO, "agent.linked",
-           "agent=%" PRId64 " room=%" PRId64 " controller_epoch=%" PRId64, w->agent, w->room,
-           w->controller_epoch);
-}
-
-static void refused(struct agent *a, const struct protocol_refuse *r)
-{
-    lose(a, true, kb_printf(&a->arena, "%s %s", r->reason, r->text));
-    streams_close(a->streams);
-}
-
-static void take(struct agent *a, const struct protocol_message *m)
-{
-    struct kb_error err = { 0 };
-    enum kb_code code = agent_core_message(a->core, m, &err);
-    if (m->type == PROTOCOL_REFUSE) {
-        refused(a, m->body);
-    } else if (m->type == PROTOCOL_WELCOME && code != KB_OK) {
-        lose(a, true, err.text);
-    } else if (m->type == PROTOCOL_WELCOME) {
-        welcomed(a, m->body);
-    } else if (m->type == PROTOCOL_STREAM) {
-        streams_connect(a->streams);
-    } else if (code != KB_OK) {
-        char value[300];
-        kb_log(KB_LOG_WARN, "agent.refused", "type=%s reason=%s text=%s",
-               protocol_type_name(m->type), err.reason,
-               kb_log_value(value, sizeof value, err.text));
-    }
-}
-
-static void hear(struct agent *a, zmq_msg_t *type, zmq_msg_t *body)
-{
-    struct protocol_message m;
-    struct kb_error err;
-    agent_link_heard(&a->link, now_ms(a));
-    if (protocol_read(PROTOCOL_CONTROLLER, zmq_msg_data(type), zmq_msg_size(type),
-                      zmq_msg_data(body), zmq_msg_size(body), &a->arena, &m, &err) == KB_OK)
-        take(a, &m);
-    else
-        kb_log(KB_LOG_WARN, "agent.malformed", "reason=%s", err.reason);
-    kb_arena_reset(&a->arena);
-}
-
-/* One message of exactly two parts, or it is skipped whole. false: nothing there. */
-static bool receive(struct agent *a, zsock_t *sock)
-{
-    zmq_msg_t part[2], spare;
-    void *z = zsock_resolve(sock);
-    int n = 0;
-    bool more = true;
-    zmq_msg_init(&part[0]);
-    zmq_msg_init(&part[1]);
-    zmq_msg_init(&spare);
-    for (; more; n++) {
-        zmq_msg_t *at = n < 2 ? &part[n] : &spare;
-        if (zmq_msg_recv(at, z, n ? 0 : ZMQ_DONTWAIT) < 0) break;
-        more = zmq_msg_more(at);
-    }
-    if (n == 2) hear(a, &part[0], &part[1]);
-    zmq_msg_close(&part[0]);
-    zmq_msg_close(&part[1]);
-    zmq_msg_close(&spare);
-    a->messages += n > 0;
-    return n > 0;
-}
-
-/* What is heard may close the connection it is heard on. */
-static bool listen_to_controller(struct agent *a)
-{
-    int n = 0;
-    while (n < TURN_MAX && a->older.sock && receive(a, a->older.sock)) n++;
-    while (n < TURN_MAX && a->dial.sock && receive(a, a->dial.sock)) n++;
-    return n == TURN_MAX;
-}
-
-static void look_at_news(struct agent *a)
-{
-    while (a->older.sock && dial_news(&a->older) != DIAL_NOTHING) dial_close(&a->older);
-    for (enum dial_news news; (news = dial_news(&a->dial)) != DIAL_NOTHING;) {
-        if (news == DIAL_REFUSED) lose(a, true, "this key is not admitted");
-        if (news == DIAL_WRONG) lose(a, true, "not the pinned controller");
-        if (news == DIAL_GONE) lose(a, false, "connection");
-    }
-}
-
 static void take_signals(struct agent *a)
 {
     struct signalfd_siginfo info;
@@ -298,7 +71,7 @@ static void take_signals(struct agent *a)
 static int wait_ms(struct agent *a)
 {
     int64_t due = agent_link_due_ms(&a->link), core = agent_core_due_ms(a->core);
-    int64_t left = (core < due ? core : due) - now_ms(a);
+    int64_t left = (core < due ? core : due) - session_now_ms(a);
     return left < 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
 }
 
@@ -323,16 +96,16 @@ static enum kb_code loop(struct agent *a, struct kb_error *err)
     bool more = false;
     while (!a->end) {
         wait_for_something(a, more);
-        workers_turn(a->workers, now_ms(a));
-        more = listen_to_controller(a);
-        if (!more) look_at_news(a);
-        keep_link(a);
-        renew(a);
-        if (now_ms(a) >= agent_core_due_ms(a->core)) agent_core_tick(a->core);
+        workers_turn(a->workers, session_now_ms(a));
+        more = session_listen(a);
+        if (!more) session_look_at_news(a);
+        session_keep_link(a);
+        session_renew(a);
+        if (session_now_ms(a) >= agent_core_due_ms(a->core)) agent_core_tick(a->core);
         TRY(agent_core_flush(a->core, err));
         kb_arena_reset(&a->arena);
-        if (now_ms(a) < a->compact_ms) continue;
-        a->compact_ms = now_ms(a) + COMPACT_MS;
+        if (session_now_ms(a) < a->compact_ms) continue;
+        a->compact_ms = session_now_ms(a) + COMPACT_MS;
         TRY(agent_journal_compact(a->journal, KEEP_MAX, err));
     }
     return KB_OK;
@@ -387,7 +160,7 @@ static void start_threads(struct agent *a, const struct session_options *o, int 
 static enum kb_code open_core(struct agent *a, int running, struct kb_error *err)
 {
     struct agent_limits limits = agent_limits_default;
-    struct agent_ports ports = { a, now_ms, say, start, stop_worker };
+    struct agent_ports ports = { a, session_now_ms, session_say, start, stop_worker };
     const char *path = kb_printf(&a->state->arena, "%s/journal.db", a->state->dir);
     limits.running_max = running;
     TRY(agent_journal_open(path, &a->state->journal_key, a->world, &a->journal, err));
@@ -419,7 +192,7 @@ enum kb_code session_run(struct agent_state *s, struct kb_world *w,
     TRY(open_core(&a, running, err));
     block_signals(&a);
     start_threads(&a, options, running);
-    agent_link_init(&a.link, now_ms(&a));
+    agent_link_init(&a.link, session_now_ms(&a));
     kb_log(KB_LOG_INFO, "agent.started", "name=%s controller=%s", s->config.name,
            s->config.control);
     enum kb_code code = loop(&a, err);
