@@ -76,7 +76,7 @@ struct pay_credit {
 };
 MUST_USE enum kb_code pay_recharge_credit(struct turn *t, const struct pay_credit *c, int64_t *id);
 
-/* --- claims (claim.c) --- */
+/* --- claims (claim.c, claim_part.c) --- */
 #define CLAIM_PARTS_MAX 50
 struct claim {
     int64_t id, org_id, arrival_id, amount_fen, approval_id, created_by, decided_by, created_ms,
@@ -86,6 +86,11 @@ struct claim {
 struct claim_part {
     int64_t claim_id, n, customer_id, recharge_id, amount_fen;
 };
+/* The parts somebody names, a list of claim_new_part, or the first that is wrong with them. *own is
+ * set when one is a recharge of whoever names it, and else left alone. */
+extern const struct kb_shape claim_new_part_shape;
+MUST_USE enum kb_code pay_claim_parts_read(struct turn *t, const struct kb_list *named,
+                                           const struct arrival *a, struct kb_list *out, bool *own);
 /* Ask for its approval, before anything else is written: its state is done or waiting then. */
 MUST_USE enum kb_code pay_claim_ask(struct turn *t, struct claim *c, const struct arrival *a,
                                     const struct kb_list *parts);
