@@ -68,6 +68,10 @@ struct edge_sockets {
     bool awake, stopped; /* a wake-up is on its way; nothing is accepted any more */
 };
 
+/* Sockets thread: take it in, or refuse it; the caller frees it. */
+void edge_sockets_adopt(struct edge *e, struct edge_arrival *a);
+/* Sockets thread: the end of an accepted socket, told once, whatever way it comes. */
+void edge_ws_closed(struct edge_ws *ws);
 /* Wake the sockets thread unless somebody has. Under the lock, so that the context still exists. */
 void edge_wake(struct edge_sockets *s);
 /* Sockets thread. WRITEABLE: write what waits. Returns -1 when the socket is to be closed. */
