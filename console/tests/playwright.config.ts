@@ -15,7 +15,7 @@ export default defineConfig<object, { password: string }>({
   timeout: 60_000,
   fullyParallel: true,
   workers: Number(process.env['WORKERS'] ?? 2),
-  reporter: [['list'], ['./pages-summary.mjs', { name: 'console-pages' }]],
+  reporter: [['list'], ['../../tests/e2e/summary.mjs', { name: 'console-pages' }]],
   use: {
     timezoneId: 'Asia/Shanghai',
     locale: 'zh-CN',

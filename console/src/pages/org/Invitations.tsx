@@ -1,15 +1,14 @@
 // Links that were made for others to join: who made them, who came.
-import { Button, Modal, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { Out, Row } from '@/api/client'
+import type { Row } from '@/api/client'
 import { useList, useWrite } from '@/api/hooks'
 import { useSession } from '@/app/session'
 import { useT } from '@/i18n'
 import { wordsOf } from '@/lib/loose'
-import { Card, Facts } from '@/ui/Card'
+import { Card } from '@/ui/Card'
 import { ConfirmPlan } from '@/ui/ConfirmPlan'
 import { ErrorView } from '@/ui/ErrorView'
-import { CopyText } from '@/ui/Id'
 import { useWord } from '@/ui/JobView'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
@@ -56,22 +55,5 @@ export function Invitations() {
         busy={revoke.isPending} error={revoke.error} run={() => revoke.mutateAsync({ id: ending?.id ?? '' })}
       />
     </Card>
-  )
-}
-
-/** The link itself: told once. */
-export function LinkMade(props: { made: Out<'members_invite'> | null; close: () => void }) {
-  const t = useT()
-  const { made } = props
-  return (
-    <Modal open={made !== null} title={t('invite.made')} onCancel={props.close} mask={{ closable: false }} footer={<Button type="primary" onClick={props.close}>{t('done')}</Button>}>
-      {made && (
-        <div className="stack" data-testid="invite.made">
-          <p className="kb-notice kb-notice-wait">{t('invite.once')}</p>
-          <CopyText block label={t('invite.link')} text={`${location.origin}/invite/${made.code}`} />
-          <Facts items={[{ label: t('invite.until'), value: <Deadline ms={made.expires_ms} /> }]} />
-        </div>
-      )}
-    </Modal>
   )
 }

@@ -10,13 +10,13 @@ import { Card } from '@/ui/Card'
 import { ConfirmPlan } from '@/ui/ConfirmPlan'
 import { ErrorView } from '@/ui/ErrorView'
 import { FormDialog } from '@/ui/FormDialog'
+import InviteMade from '@/ui/InviteMade'
 import { useWord } from '@/ui/JobView'
 import { useDepartmentOptions } from '@/ui/names'
 import { PlainTable } from '@/ui/PlainTable'
 import { StateTag } from '@/ui/StateTag'
 import { Time } from '@/ui/Time'
 import { useDialog } from '@/ui/useDialog'
-import { LinkMade } from './Invitations'
 
 const rolesOf = {
   platform: ['admin', 'finance', 'sales', 'operator', 'tech'],
@@ -125,7 +125,7 @@ function Joining(props: { open: 'new' | 'invite' | ''; close: () => void }) {
         ]}
         send={async (values) => setMade(await invite.mutateAsync(values as In<'members_invite'>))}
       />
-      <LinkMade made={made} close={() => setMade(null)} />
+      <InviteMade made={made} close={() => setMade(null)} />
     </>
   )
 }

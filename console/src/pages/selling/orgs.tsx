@@ -7,7 +7,7 @@ import type { FieldSpec } from '@/ui/Fields'
 import { FormDialog } from '@/ui/FormDialog'
 import { late } from '@/ui/late'
 
-const InviteMade = late(() => import('./InviteMade'))
+const InviteMade = late(() => import('@/ui/InviteMade'))
 
 export function useNewOrgFields(): FieldSpec[] {
   const t = useT()
@@ -20,7 +20,7 @@ export function useNewOrgFields(): FieldSpec[] {
   ]
 }
 
-export type InviteOp = 'customers_invite' | 'distributors_invite'
+type InviteOp = 'customers_invite' | 'distributors_invite'
 
 /** A link by which somebody joins: told once, since only its digest is kept. */
 export function Invite(props: { op: InviteOp; open: boolean; close: () => void }) {

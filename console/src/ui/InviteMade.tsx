@@ -1,10 +1,12 @@
+// The link somebody joins by, for a colleague or another organisation: told once.
 import { Button, Modal } from 'antd'
 import type { Out } from '@/api/client'
 import { useT } from '@/i18n'
-import { Facts } from '@/ui/Card'
-import { CopyText } from '@/ui/Id'
-import { Deadline } from '@/ui/Time'
-import type { InviteOp } from './orgs'
+import { Facts } from './Card'
+import { CopyText } from './Id'
+import { Deadline } from './Time'
+
+type InviteOp = 'members_invite' | 'customers_invite' | 'distributors_invite'
 
 export default function InviteMade(props: { made: Out<InviteOp> | null; close: () => void }) {
   const t = useT()
