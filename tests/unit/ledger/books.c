@@ -256,6 +256,14 @@ static enum kb_code all_legs(struct books *b, const struct chain *c, const char 
     return books_post(b, event, key, legs, c->n);
 }
 
+const struct chain chain_of_two = { .n = 2,
+                                    .orgs = { P, D1 },
+                                    .supplier = S,
+                                    .customer = C2,
+                                    .list_fen = 99999,
+                                    .price_fen = 94999,
+                                    .edges = { { 'D', 7000 }, { 'D', 8000 } } };
+
 enum kb_code chain_online(struct books *b, const struct chain *c, const char *key, int64_t fen)
 {
     return all_legs(b, c, "recharge_online", key, fen, false);

@@ -39,6 +39,13 @@ enum kb_code books_post(struct books *b, const char *event, const char *key,
 #define POST(b, event, key, ...)                                                                   \
     books_post((b), (event), (key), (const struct ledger_leg[]){ __VA_ARGS__ },                    \
                COUNT(((const struct ledger_leg[]){ __VA_ARGS__ })))
+/* A leg that holds money of its customer. */
+#define HOLD(org, customer, fen)                                                                   \
+    {                                                                                              \
+        .org_id = (org), .role = "own", .mode = "", .customer_id = (customer), .vars = {           \
+            { "amount", (fen) }                                                                    \
+        }                                                                                          \
+    }
 /* Money of customer c in org's book, from nothing. */
 void books_fund(struct books *b, int64_t org, int64_t c, int64_t fen);
 /* Every check of ledger_verify holds; and the first that does not. */
@@ -57,6 +64,7 @@ struct chain {
     struct edge edges[CHAIN_MAX];
     int64_t supplier, customer, list_fen, price_fen;
 };
+extern const struct chain chain_of_two; /* P and D1, for C2 */
 enum kb_code chain_online(struct books *b, const struct chain *c, const char *key, int64_t fen);
 enum kb_code chain_hold(struct books *b, const struct chain *c, const char *key, int64_t fen);
 enum kb_code chain_release(struct books *b, const struct chain *c, const char *key, int64_t fen);

@@ -5,21 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HOLD(org, customer, fen)                                                                   \
-    {                                                                                              \
-        .org_id = (org), .role = "own", .mode = "", .customer_id = (customer), .vars = {           \
-            { "amount", (fen) }                                                                    \
-        }                                                                                          \
-    }
-
-static const struct chain two = { .n = 2,
-                                  .orgs = { P, D1 },
-                                  .supplier = S,
-                                  .customer = C2,
-                                  .list_fen = 99999,
-                                  .price_fen = 94999,
-                                  .edges = { { 'D', 7000 }, { 'D', 8000 } } };
-
 /* What a change of plan is: the old closed, the new held and charged, one event of one key. */
 static const struct ledger_leg change[] = {
     { .org_id = P,
@@ -71,7 +56,7 @@ TEST(one_group_holds_vouchers_of_several_events)
     struct kb_error err;
     AUTO(books_close) struct books b;
     struct ledger_leg legs[COUNT(change)];
-    struct chain first = two;
+    struct chain first = chain_of_two;
     first.price_fen = 900;
     first.edges[0] = (struct edge){ 'F', 700 };
     first.edges[1] = (struct edge){ 'F', 800 };

@@ -4,21 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HOLD(org, customer, fen)                                                                   \
-    {                                                                                              \
-        .org_id = (org), .role = "own", .mode = "", .customer_id = (customer), .vars = {           \
-            { "amount", (fen) }                                                                    \
-        }                                                                                          \
-    }
-
-static const struct chain two = { .n = 2,
-                                  .orgs = { P, D1 },
-                                  .supplier = S,
-                                  .customer = C2,
-                                  .list_fen = 99999,
-                                  .price_fen = 94999,
-                                  .edges = { { 'D', 7000 }, { 'D', 8000 } } };
-
 TEST(a_new_book_has_the_chart_and_no_voucher)
 {
     struct kb_error err;
@@ -126,9 +111,9 @@ TEST(one_short_balance_refuses_the_vouchers_of_every_book)
     AUTO(books_close) struct books b;
     books_open_chain(&b, &err);
     books_fund(&b, D1, C2, 94999);
-    assert_ok(chain_hold(&b, &two, "h", 94998));
+    assert_ok(chain_hold(&b, &chain_of_two, "h", 94998));
     int64_t before = books_rows(&b);
-    assert_refused(chain_capture(&b, &two, "c", 0), KB_CONFLICT, "ledger.balance_short");
+    assert_refused(chain_capture(&b, &chain_of_two, "c", 0), KB_CONFLICT, "ledger.balance_short");
     assert_non_null(strstr(err.text, "1 fen short"));
     assert_int_equal(books_rows(&b), before);
     assert_int_equal(books_net(&b, P, "6001", 0), 0);
@@ -217,7 +202,7 @@ TEST(an_event_of_zeros_is_remembered_but_posts_no_voucher)
 {
     struct kb_error err;
     AUTO(books_close) struct books b;
-    struct chain gift = two;
+    struct chain gift = chain_of_two;
     gift.price_fen = 0;
     gift.list_fen = 0;
     books_open_chain(&b, &err);
@@ -349,8 +334,8 @@ TEST(what_is_posted_cannot_be_changed_by_sql)
     struct db_query q[COUNT(tries)];
     books_open_chain(&b, &err);
     books_fund(&b, D1, C2, 94999);
-    books_must(&b, chain_hold(&b, &two, "h", 94999));
-    books_must(&b, chain_capture(&b, &two, "c", 0));
+    books_must(&b, chain_hold(&b, &chain_of_two, "h", 94999));
+    books_must(&b, chain_capture(&b, &chain_of_two, "c", 0));
     for (size_t i = 0; i < COUNT(tries); i++) {
         q[i] = (struct db_query){ "try", tries[i] };
         kt_row("%s", tries[i]);
