@@ -34,28 +34,20 @@ struct period {
     const char *state, *reason, *first_day, *last_day;
     struct kb_list checks, steps;
 };
-static const struct kb_field period_item_fields[] = {
-    INT(period, month, .doc = "YYYYMM."),
-    STR(period, state, .one_of = states),
-    STR(period, first_day),
-    STR(period, last_day),
-    ID(period, asked_by, "usr", .doc = "Who asked for it; another person confirms."),
-    INT(period, asked_ms, .unit = "ms"),
-    STR(period, reason),
-    INT(period, closed_no, .doc = "The last voucher when it was closed."),
-    END,
-};
+#define PERIOD_ITEM_FIELDS                                                                         \
+    INT(period, month, .doc = "YYYYMM."),                                                          \
+    STR(period, state, .one_of = states),                                                          \
+    STR(period, first_day),                                                                        \
+    STR(period, last_day),                                                                         \
+    ID(period, asked_by, "usr", .doc = "Who asked for it; another person confirms."),              \
+    INT(period, asked_ms, .unit = "ms"),                                                           \
+    STR(period, reason),                                                                           \
+    INT(period, closed_no, .doc = "The last voucher when it was closed.")
+static const struct kb_field period_item_fields[] = { PERIOD_ITEM_FIELDS, END };
 static const struct kb_shape period_item_shape = { "period_item", sizeof(struct period),
                                                    period_item_fields };
 static const struct kb_field period_fields[] = {
-    INT(period, month, .doc = "YYYYMM."),
-    STR(period, state, .one_of = states),
-    STR(period, first_day),
-    STR(period, last_day),
-    ID(period, asked_by, "usr", .doc = "Who asked for it; another person confirms."),
-    INT(period, asked_ms, .unit = "ms"),
-    STR(period, reason),
-    INT(period, closed_no, .doc = "The last voucher when it was closed."),
+    PERIOD_ITEM_FIELDS,
     LIST(period, checks, period_check_shape),
     LIST(period, steps, period_step_shape, .doc = "What was done to it, the latest first."),
     END,
