@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-#define UNKNOWN_CLOCK_MS                                                                           \
-    600000 /* an attempt may take this while the controller's clock is not known */
-
 void attempt_finish(struct agent_core *c, struct entry *e, const struct protocol_result *result)
 {
     struct kb_error err;
@@ -56,7 +53,7 @@ void attempt_give_up(struct agent_core *c, struct entry *e, const char *reason, 
 static int64_t due_of(const struct agent_core *c, const struct protocol_job *j)
 {
     int64_t now = agent_core_now_ms(c);
-    int64_t left = c->skew_known ? j->deadline_ms - (now + c->skew_ms) : UNKNOWN_CLOCK_MS;
+    int64_t left = j->deadline_ms - (now + c->skew_ms);
     return now + (left < c->limits.longest_ms ? left : c->limits.longest_ms);
 }
 

@@ -10,6 +10,7 @@ static enum kb_code see_epoch(struct agent_core *c, int64_t epoch, struct kb_err
                        (long long)epoch, (long long)c->epoch_seen);
     if (epoch == c->epoch_seen) return KB_OK;
     c->epoch_seen = epoch;
+    c->skew_known = false; /* it was started anew, its clock may have been set back */
     agent_core_staged(c, c->journal.epoch(c->journal.self, epoch, &why), &why);
     return KB_OK;
 }
@@ -90,6 +91,8 @@ static enum kb_code take_job(struct agent_core *c, const struct protocol_job *j,
     }
     TRY(look_up(c, j->job, j->epoch, &fresh, err));
     if (!fresh) return KB_OK;
+    /* until when it may run is not known before the first beat; it is sent again behind that */
+    if (!c->skew_known) return KB_OK;
     supersede(c, j);
     bool busy = c->table.list[ENTRY_QUEUED].n >= c->limits.queue_max;
     e = attempt_add(c, j);
@@ -151,7 +154,9 @@ static enum kb_code take_welcome(struct agent_core *c, const struct protocol_wel
 static void take_beat(struct agent_core *c, const struct protocol_beat *m)
 {
     struct protocol_beat own = { .at_ms = agent_core_now_ms(c) };
-    c->skew_ms = m->at_ms - agent_core_now_ms(c);
+    int64_t skew_ms = m->at_ms - agent_core_now_ms(c);
+    /* one that was long on its way tells of an earlier hour, and would let work run too long */
+    if (!c->skew_known || skew_ms > c->skew_ms) c->skew_ms = skew_ms;
     c->skew_known = true;
     if (m->answer) c->ports.send(c->ports.self, PROTOCOL_BEAT, &own);
 }

@@ -150,6 +150,7 @@ TEST(a_lower_controller_epoch_is_fenced_off_without_an_answer_in_the_jobs_name)
     room_restart(&r);
     assert_refused(room_message(&r, PROTOCOL_JOB, &j, &err), KB_CONFLICT, "agent.fenced");
     j.controller_epoch = 2;
+    room_link(&r, 2);
     assert_ok(room_message(&r, PROTOCOL_JOB, &j, &err));
     assert_int_equal(r.work_n, 1);
 }
@@ -290,11 +291,12 @@ TEST(deadlines_are_the_controllers_time_not_ours)
     AUTO(room_close) struct room r = { 0 };
     struct kb_error err;
     struct protocol_job j = room_job(1, 1, D1);
-    struct protocol_beat b;
+    struct protocol_welcome w = { 7, 3, 1, 5000 };
+    struct protocol_beat b = { .at_ms = 5000000 }, late = { .at_ms = 4000000 };
     room_open(&r, 1);
-    room_link(&r, 1);
-    b = (struct protocol_beat){ .at_ms = 5000000 };
+    assert_ok(room_message(&r, PROTOCOL_WELCOME, &w, &err));
     assert_ok(room_message(&r, PROTOCOL_BEAT, &b, &err));
+    assert_ok(room_message(&r, PROTOCOL_BEAT, &late, &err)); /* it was long on its way */
     j.deadline_ms = 5000700;
     assert_ok(room_message(&r, PROTOCOL_JOB, &j, &err));
     assert_int_equal(room_work_find(&r, 1, 1)->left_ms, 700);
@@ -302,6 +304,24 @@ TEST(deadlines_are_the_controllers_time_not_ours)
     j.deadline_ms = 4999999;
     assert_ok(room_message(&r, PROTOCOL_JOB, &j, &err));
     expect_result(&r, 2, "failed", "agent.deadline");
+}
+
+TEST(before_the_controllers_clock_is_known_no_job_is_taken)
+{
+    AUTO(room_close) struct room r = { 0 };
+    struct kb_error err;
+    struct protocol_welcome w = { 7, 3, 1, 5000 };
+    struct protocol_beat b;
+    room_open(&r, 1);
+    assert_ok(room_message(&r, PROTOCOL_WELCOME, &w, &err));
+    assert_int_equal(room_give(&r, 9, 1, D1), KB_OK);
+    assert_int_equal(r.work_n, 0);
+    assert_int_equal(room_count(&r, PROTOCOL_ACCEPTED, 9, 1), 0);
+    b = (struct protocol_beat){ .at_ms = r.world.now_ms };
+    assert_ok(room_message(&r, PROTOCOL_BEAT, &b, &err));
+    assert_int_equal(room_give(&r, 9, 1, D1), KB_OK); /* sent again */
+    assert_int_equal(r.work_n, 1);
+    assert_int_equal(room_count(&r, PROTOCOL_ACCEPTED, 9, 1), 1);
 }
 
 TEST(a_dead_worker_or_none_at_all_ends_in_a_result)
