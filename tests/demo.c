@@ -223,6 +223,19 @@ const char *open_box(struct world *w, struct demo *d)
     return id;
 }
 
+int64_t demo_money(struct world *w, const struct turn_actor *who, const char *what)
+{
+    as(w, who);
+    must_get(w, "/v1/balance");
+    return number_of(w, what);
+}
+
+const char *demo_state(struct world *w, const char *resource)
+{
+    return sql_text(w, "SELECT state AS s FROM resource WHERE id = %lld",
+                    (long long)inside(w, "res", resource));
+}
+
 void assert_books_sound(struct world *w)
 {
     struct ledger_report r;

@@ -41,6 +41,10 @@ const char *open_vm(struct world *w, struct demo *d);
 const char *open_box(struct world *w, struct demo *d);
 /* How many things of one kind stand in the way when the acting person closes a month. */
 int64_t in_the_way(struct world *w, int64_t month, const char *check);
+/* What /v1/balance says to a customer's user: "available_fen", "frozen_fen". He acts next. */
+int64_t demo_money(struct world *w, const struct turn_actor *who, const char *what);
+/* The state of a resource, as it is stored. */
+const char *demo_state(struct world *w, const char *resource);
 /* Recompute every book: nothing may be wrong. */
 void assert_books_sound(struct world *w);
 

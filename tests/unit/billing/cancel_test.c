@@ -3,13 +3,6 @@
 
 #include <string.h>
 
-static int64_t money(struct world *w, struct demo *d, const char *what)
-{
-    as(w, &d->c.admin);
-    must_get(w, "/v1/balance");
-    return number_of(w, what);
-}
-
 TEST(what_nobody_began_with_is_taken_back_unit_by_unit)
 {
     AUTO(world_close) struct world w;
@@ -22,11 +15,11 @@ TEST(what_nobody_began_with_is_taken_back_unit_by_unit)
     assert_string_equal(text_of(&w, "lines.0.state"), "held");
     assert_string_equal(text_of(&w, "lines.1.state"), "released");
     assert_string_equal(text_of(&w, "lines.1.reason"), "order.cancelled");
-    assert_int_equal(money(&w, &d, "frozen_fen"), 20000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 20000);
     must_say(&w, "POST", at(&w, "/v1/orders/%s/cancel", order), NULL);
     assert_int_equal(number_of(&w, "order.held_n"), 0);
-    assert_int_equal(money(&w, &d, "frozen_fen"), 0);
-    assert_int_equal(money(&w, &d, "available_fen"), 1000000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 0);
+    assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 1000000);
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM slot WHERE stage = 'free'"), 5);
     pass(&w, 1000);
     must_get(&w, "/v1/messages");
@@ -54,7 +47,7 @@ TEST(a_technicians_work_is_taken_back_until_he_takes_it_on)
     as(&w, &d.c.admin);
     say(&w, "POST", at(&w, "/v1/orders/%s/cancel", order), NULL);
     assert_said(&w, 409, "order.begun");
-    assert_int_equal(money(&w, &d, "frozen_fen"), 200000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 200000);
 }
 
 /* Of an order of two one has begun: all is refused, the other alone is taken back. */
@@ -71,7 +64,7 @@ TEST(what_has_been_sent_to_the_room_is_not_taken_back)
     say(&w, "POST", at(&w, "/v1/orders/%s/cancel", order), NULL);
     assert_said(&w, 409, "order.begun");
     must_say(&w, "POST", at(&w, "/v1/orders/%s/cancel", order), "{'line_id':'%s'}", second);
-    assert_int_equal(money(&w, &d, "frozen_fen"), 10000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 10000);
 }
 
 TEST(only_its_own_customers_administrator_takes_an_order_back)
@@ -93,5 +86,5 @@ TEST(only_its_own_customers_administrator_takes_an_order_back)
     assert_true(w.status == 400 || w.status == 409);
     say(&w, "POST", at(&w, "/v1/orders/%s/cancel", order), "{'lines':1}");
     assert_said(&w, 400, "request.unknown_field");
-    assert_int_equal(money(&w, &d, "frozen_fen"), 200000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 200000);
 }

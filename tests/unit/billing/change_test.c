@@ -73,13 +73,6 @@ static void opens(struct world *w, struct demo *d)
     agent_does(w, d->agent, "open", "{'address':'192.0.2.21','ssh_port':22,'ssh_user':'root'}");
 }
 
-static int64_t money(struct world *w, struct demo *d, const char *what)
-{
-    as(w, &d->c.admin);
-    must_get(w, "/v1/balance");
-    return number_of(w, what);
-}
-
 static const char *state_of(struct world *w, struct demo *d, const char *id)
 {
     as(w, &d->c.admin);
@@ -113,15 +106,15 @@ TEST(a_bigger_plan_is_paid_by_what_the_old_one_gives_back_and_by_the_rest)
     assert_string_equal(text_of(&w, "order.kind"), "change");
     assert_string_equal(text_of(&w, "lines.0.replaces_id"), vm);
     assert_int_equal(number_of(&w, "lines.0.by_refund_fen"), BACK);
-    assert_int_equal(money(&w, &d, "frozen_fen"), 30000 - BACK);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 30000 - BACK);
     must_get(&w, "/v1/resources/%s", vm);
     assert_true(strlen(text_of(&w, "changing_order_id")) > 4);
 
     int64_t groups = sql_int(&w, "SELECT count(*) FROM vgroup");
     opens(&w, &d);
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM vgroup") - groups, 1);
-    assert_int_equal(money(&w, &d, "frozen_fen"), 0);
-    assert_int_equal(money(&w, &d, "available_fen"), 1000000 - 10000 + BACK - 30000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 0);
+    assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 1000000 - 10000 + BACK - 30000);
     assert_string_equal(state_of(&w, &d, new), "active");
     assert_string_equal(text_of(&w, "resource.alias"), "云主机 2C2G-2");
     assert_int_equal(number_of(&w, "resource.end_ms") - w.k.now_ms, 31 * DAY);
@@ -164,7 +157,7 @@ TEST(the_old_one_is_there_for_a_day_then_goes_the_way_of_what_has_expired)
     pass(&w, 7 * DAY + 1000);
     agent_does(&w, d.agent, "close", "{}");
     assert_string_equal(state_of(&w, &d, vm), "closed");
-    assert_int_equal(money(&w, &d, "available_fen"), 1000000 - 10000 + BACK - 30000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 1000000 - 10000 + BACK - 30000);
     assert_books_sound(&w);
 }
 
@@ -175,10 +168,10 @@ TEST(a_smaller_plan_costs_nothing_now_and_the_rest_goes_to_the_balance)
     struct plans p;
     const char *vm = begin(&w, &d, &p);
     change(&w, &d, vm, p.small);
-    assert_int_equal(money(&w, &d, "frozen_fen"), 0);
-    assert_int_equal(money(&w, &d, "available_fen"), 990000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 0);
+    assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 990000);
     opens(&w, &d);
-    assert_int_equal(money(&w, &d, "available_fen"), 990000 + BACK - 3000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 990000 + BACK - 3000);
     assert_books_sound(&w);
 }
 
@@ -218,8 +211,8 @@ TEST(when_the_new_one_does_not_open_the_old_one_stays_as_it_was)
             must_say(&w, "POST", at(&w, "/v1/jobs/%s/give-up", job), "{'reason':'no'}");
         }
         assert_string_equal(state_of(&w, &d, new), "failed");
-        assert_int_equal(money(&w, &d, "available_fen"), 990000);
-        assert_int_equal(money(&w, &d, "frozen_fen"), 0);
+        assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 990000);
+        assert_int_equal(demo_money(&w, &d.c.admin, "frozen_fen"), 0);
         assert_string_equal(state_of(&w, &d, vm), "active");
         assert_true(number_of(&w, "resource.end_ms") == end_ms);
         must_get(&w, "/v1/refunds");
@@ -333,7 +326,7 @@ TEST(what_the_supplier_keeps_is_the_platforms_cost)
     pass(&w, 16 * DAY);
     change(&w, &d, vm, p.big);
     opens(&w, &d);
-    assert_int_equal(money(&w, &d, "available_fen"), 990000 + BACK - 30000);
+    assert_int_equal(demo_money(&w, &d.c.admin, "available_fen"), 990000 + BACK - 30000);
     assert_int_equal(balance(&w, w.platform_id, "6001"), -4129 - 24000);
     assert_int_equal(balance(&w, w.platform_id, "6401"), 7000 + 21000);
     assert_books_sound(&w);

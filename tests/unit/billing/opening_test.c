@@ -4,19 +4,6 @@
 
 #include <string.h>
 
-static int64_t money(struct world *w, const struct demo *d, const char *what)
-{
-    as(w, &d->c.user);
-    must_get(w, "/v1/balance");
-    return number_of(w, what);
-}
-
-static const char *state_of(struct world *w, const char *id)
-{
-    return sql_text(w, "SELECT state AS s FROM resource WHERE id = %lld",
-                    (long long)inside(w, "res", id));
-}
-
 /* An order whose machine is about to be opened. Returns the resource. */
 static const char *ordered(struct world *w, struct demo *d, const char *sku)
 {
@@ -35,9 +22,9 @@ TEST(what_nobody_began_to_open_is_given_back_and_free_at_once)
     const char *job = outside(&w, "job", sql_int(&w, "SELECT id FROM job"));
     as(&w, &d.p.tech);
     must_say(&w, "POST", at(&w, "/v1/jobs/%s/give-up", job), "{'reason':'no such template'}");
-    assert_string_equal(state_of(&w, vm), "failed");
-    assert_int_equal(money(&w, &d, "available_fen"), 1000000);
-    assert_int_equal(money(&w, &d, "frozen_fen"), 0);
+    assert_string_equal(demo_state(&w, vm), "failed");
+    assert_int_equal(demo_money(&w, &d.c.user, "available_fen"), 1000000);
+    assert_int_equal(demo_money(&w, &d.c.user, "frozen_fen"), 0);
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM slot WHERE stage = 'free'"), 5);
     must_get(&w, "/v1/orders");
     assert_int_equal(number_of(&w, "items.0.held_n"), 0);
@@ -60,8 +47,8 @@ TEST(what_may_be_half_open_is_closed_before_it_is_sold_again)
     must_get(&w, "/v1/work-orders?open=true");
     must_say(&w, "POST", at(&w, "/v1/work-orders/%s/cancel", text_of(&w, "items.0.id")),
              "{'reason':'no space'}");
-    assert_string_equal(state_of(&w, vm), "failed");
-    assert_int_equal(money(&w, &d, "available_fen"), 1000000);
+    assert_string_equal(demo_state(&w, vm), "failed");
+    assert_int_equal(demo_money(&w, &d.c.user, "available_fen"), 1000000);
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM slot WHERE stage = 'closing'"), 1);
     world_forget(&w);
     pass(&w, 10 * 60000);
@@ -70,7 +57,7 @@ TEST(what_may_be_half_open_is_closed_before_it_is_sold_again)
     agent_accepts(&w, d.agent, &o);
     agent_says(&w, d.agent, &o, "done", "{}");
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM slot WHERE stage = 'free'"), 5);
-    assert_string_equal(state_of(&w, vm), "failed");
+    assert_string_equal(demo_state(&w, vm), "failed");
     assert_books_sound(&w);
 }
 
@@ -82,10 +69,10 @@ TEST(an_opening_that_a_person_cannot_do_in_a_day_is_given_back)
     world_demo(&w, &d);
     const char *box = ordered(&w, &d, d.box_sku);
     pass(&w, 24 * 3600000 - 1000);
-    assert_string_equal(state_of(&w, box), "opening");
+    assert_string_equal(demo_state(&w, box), "opening");
     pass(&w, 2000);
-    assert_string_equal(state_of(&w, box), "failed");
-    assert_int_equal(money(&w, &d, "available_fen"), 1000000);
+    assert_string_equal(demo_state(&w, box), "failed");
+    assert_int_equal(demo_money(&w, &d.c.user, "available_fen"), 1000000);
     assert_string_equal(sql_text(&w, "SELECT state AS s FROM work_order"), "canceled");
     assert_books_sound(&w);
 }
@@ -106,7 +93,7 @@ TEST(a_result_that_comes_twice_is_charged_once)
     agent_says(&w, d.agent, &o, "done", "{}");
     agent_fails(&w, d.agent, &o, "driver.lost", false);
     assert_string_equal(world_digest(&w), before);
-    assert_int_equal(money(&w, &d, "available_fen"), 990000);
+    assert_int_equal(demo_money(&w, &d.c.user, "available_fen"), 990000);
     assert_books_sound(&w);
 }
 

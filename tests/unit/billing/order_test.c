@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-static int64_t balance(struct world *w, const struct turn_actor *who, const char *what)
-{
-    as(w, who);
-    must_get(w, "/v1/balance");
-    return number_of(w, what);
-}
-
 TEST(what_is_bought_is_held_opened_and_charged)
 {
     AUTO(world_close) struct world w;
@@ -23,11 +16,11 @@ TEST(what_is_bought_is_held_opened_and_charged)
     assert_int_equal(number_of(&w, "lines.0.price_fen"), 30000);
     assert_string_equal(text_of(&w, "lines.0.resource_state"), "opening");
     const char *order = text_of(&w, "order.id");
-    assert_int_equal(balance(&w, &d.c.user, "available_fen"), 970000);
-    assert_int_equal(balance(&w, &d.c.user, "frozen_fen"), 30000);
+    assert_int_equal(demo_money(&w, &d.c.user, "available_fen"), 970000);
+    assert_int_equal(demo_money(&w, &d.c.user, "frozen_fen"), 30000);
     agent_does(&w, d.agent, "open", "{'address':'192.0.2.20'}");
-    assert_int_equal(balance(&w, &d.c.user, "available_fen"), 970000);
-    assert_int_equal(balance(&w, &d.c.user, "frozen_fen"), 0);
+    assert_int_equal(demo_money(&w, &d.c.user, "available_fen"), 970000);
+    assert_int_equal(demo_money(&w, &d.c.user, "frozen_fen"), 0);
     must_get(&w, "/v1/orders/%s", order);
     assert_string_equal(text_of(&w, "lines.0.state"), "active");
     assert_string_equal(text_of(&w, "lines.0.resource_state"), "active");

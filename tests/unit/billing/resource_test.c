@@ -5,12 +5,6 @@
 
 #define DAY 86400000LL
 
-static const char *state_of(struct world *w, const char *id)
-{
-    return sql_text(w, "SELECT state AS s FROM resource WHERE id = %lld",
-                    (long long)inside(w, "res", id));
-}
-
 static int64_t end_of(struct world *w, const char *id)
 {
     return sql_int(w, "SELECT end_ms FROM resource WHERE id = %lld",
@@ -35,24 +29,24 @@ TEST(what_is_not_renewed_is_suspended_and_after_its_grace_closed)
     int64_t end = end_of(&w, vm); /* 2026-02-05 08:00 in China */
     assert_int_equal(end - w.k.now_ms, 31 * DAY);
     pass(&w, end - w.k.now_ms - 1000);
-    assert_string_equal(state_of(&w, vm), "active");
+    assert_string_equal(demo_state(&w, vm), "active");
     world_forget(&w);
     pass(&w, 2000);
-    assert_string_equal(state_of(&w, vm), "suspended");
+    assert_string_equal(demo_state(&w, vm), "suspended");
     assert_non_null(left_of(&w, "terminal.close"));
     as(&w, &d.c.user);
     must_get(&w, "/v1/resources/%s", vm);
     assert_string_equal(text_of(&w, "next.0.kind"), "close");
     pass(&w, 7 * DAY - 4000);
-    assert_string_equal(state_of(&w, vm), "suspended");
+    assert_string_equal(demo_state(&w, vm), "suspended");
     world_forget(&w);
     pass(&w, 8000);
-    assert_string_equal(state_of(&w, vm), "closing");
+    assert_string_equal(demo_state(&w, vm), "closing");
     assert_true(agent_sent(&w, d.agent, &o));
     assert_string_equal(o.verb, "close");
     agent_accepts(&w, d.agent, &o);
     agent_says(&w, d.agent, &o, "done", "{}");
-    assert_string_equal(state_of(&w, vm), "closed");
+    assert_string_equal(demo_state(&w, vm), "closed");
     assert_int_equal(sql_int(&w, "SELECT count(*) FROM slot WHERE stage = 'free'"), 5);
     assert_books_sound(&w);
 }
@@ -66,13 +60,13 @@ TEST(after_a_long_outage_nothing_is_erased_without_its_grace)
     const char *vm = open_vm(&w, &d);
     kt_world_pass(&w.k, 60 * DAY); /* nobody was there to tick */
     tick(&w);
-    assert_string_equal(state_of(&w, vm), "suspended");
+    assert_string_equal(demo_state(&w, vm), "suspended");
     tick(&w);
     pass(&w, 6 * DAY);
-    assert_string_equal(state_of(&w, vm), "suspended");
+    assert_string_equal(demo_state(&w, vm), "suspended");
     renew(&w, &d, vm, 1);
     assert_said_ok(&w);
-    assert_string_equal(state_of(&w, vm), "active");
+    assert_string_equal(demo_state(&w, vm), "active");
 }
 
 TEST(a_renewal_extends_from_the_end_and_never_drifts)
@@ -178,7 +172,7 @@ TEST(closing_wants_the_name_typed_again)
     assert_string_equal(o.verb, "close");
     agent_accepts(&w, d.agent, &o);
     agent_says(&w, d.agent, &o, "done", "{}");
-    assert_string_equal(state_of(&w, vm), "closed");
+    assert_string_equal(demo_state(&w, vm), "closed");
     assert_string_equal(sql_text(&w, "SELECT access AS s FROM resource_access"), "{}");
 }
 
@@ -236,7 +230,7 @@ TEST(a_renewal_while_it_is_being_suspended_ends_in_a_running_machine)
     world_forget(&w);
     renew(&w, &d, vm, 1);
     assert_said_ok(&w);
-    assert_string_equal(state_of(&w, vm), "active");
+    assert_string_equal(demo_state(&w, vm), "active");
     tick(&w);
     assert_false(agent_sent(&w, d.agent, &o)); /* not beside the suspension */
     agent_says(&w, d.agent, &suspend, "done", "{}");
@@ -245,6 +239,6 @@ TEST(a_renewal_while_it_is_being_suspended_ends_in_a_running_machine)
     assert_string_equal(o.verb, "resume");
     agent_accepts(&w, d.agent, &o);
     agent_says(&w, d.agent, &o, "done", "{}");
-    assert_string_equal(state_of(&w, vm), "active");
+    assert_string_equal(demo_state(&w, vm), "active");
     assert_books_sound(&w);
 }
